@@ -1,0 +1,1 @@
+"""How well: indicators and their agreed versions, targets, observations, analysis."""

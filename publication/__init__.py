@@ -1,0 +1,1 @@
+"""How results go out: releases, disclosure control, open data."""

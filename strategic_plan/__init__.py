@@ -1,0 +1,1 @@
+"""Why: plan components, core goals, strategies."""

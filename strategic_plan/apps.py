@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class StrategicPlanConfig(AppConfig):
+    name = "strategic_plan"

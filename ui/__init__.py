@@ -1,0 +1,1 @@
+"""How people meet the system: htmx helpers, components, charts."""
