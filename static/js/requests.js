@@ -1,0 +1,63 @@
+// What happens around an htmx request: errors in one place, focus where work goes on, counts said once.
+{
+  const region = document.getElementById("messages");
+  const live = document.getElementById("live");
+  const say = (text) => { live.textContent = ""; setTimeout(() => { live.textContent = text; }, 50); };
+
+  const tell = (text) => {
+    const box = document.createElement("div");
+    box.className = "message problem";
+    const words = document.createElement("p");
+    words.textContent = text;
+    const close = document.createElement("button");
+    close.className = "icon-btn";
+    close.type = "button";
+    close.setAttribute("aria-label", region.dataset.close);
+    close.textContent = "✕";
+    close.addEventListener("click", () => region.replaceChildren());
+    box.append(words, close);
+    region.replaceChildren(box);
+    box.scrollIntoView({ block: "nearest" });
+  };
+
+  document.addEventListener("htmx:beforeRequest", () => region.replaceChildren());
+
+  // A form with errors comes back as 422 and is shown like any answer.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.xhr.status !== 422) return;
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  });
+
+  document.addEventListener("htmx:responseError", (event) => {
+    tell(region.dataset[event.detail.xhr.status] || region.dataset[500]);
+  });
+
+  for (const name of ["htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(name, (event) => {
+      tell(event.detail.requestConfig.verb === "get" ? region.dataset.notLoaded : region.dataset.notSaved);
+    });
+  }
+
+  // Invalid: the summary. Edit: the first field. Save or cancel: the button named by data-back. New page: its heading.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const fresh = event.detail.elt;
+    const back = fresh.closest("[data-back]");
+    const find = (selector) => (fresh.matches(selector) ? fresh : fresh.querySelector(selector));
+    const lost = document.activeElement === document.body;
+    const goal = find("[data-errors]") || find("[data-focus]") || (lost && back && document.getElementById(back.dataset.back));
+    if (goal) goal.focus();
+    else if (fresh.id === "main" || fresh.tagName === "BODY") {
+      const heading = find("h1");
+      if (heading) { heading.tabIndex = -1; heading.focus(); }
+    }
+    const news = find("[data-announce]");
+    if (news) say(news.dataset.announce);
+  });
+
+  // A plain page that came back with errors: the summary takes the focus.
+  const summary = document.querySelector("[data-errors]");
+  if (summary) summary.focus();
+
+  document.addEventListener("announce", (event) => say(event.detail.value || event.detail));
+}
