@@ -5,6 +5,7 @@ Unset means embedded: PostgreSQL and a Redis-protocol broker started by ``manage
 
 from pathlib import Path
 
+import pghistory
 from environs import Env
 
 env = Env()
@@ -70,6 +71,12 @@ TEMPLATES = [
         },
     }
 ]
+
+# History: append-only event tables with who and why beside each event (ADR 3).
+PGHISTORY_APPEND_ONLY = True
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)
 
 AUTH_USER_MODEL = "district.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

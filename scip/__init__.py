@@ -1,1 +1,1 @@
-"""How each school acts. The room is prescribed and reserved; school improvement plans move in with their own issue."""
+"""How each school acts. Prescribed and reserved; school improvement plans move in with their own issue."""

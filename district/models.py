@@ -1,0 +1,262 @@
+"""Who: the district, its units, school years, student groups, people and their roles."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from district.domain import GroupSchemeKind, Role, UnitLevel
+from district.history import tracked
+
+
+@tracked
+class DistrictProfile(models.Model):
+    """The one row that names the district to its public; no word of it is written in code."""
+
+    name = models.CharField(max_length=120)
+    short_name = models.CharField(max_length=60)
+    contact_email = models.EmailField()
+    contact_office = models.CharField(max_length=120)
+    is_demonstration = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="district_profile_is_one_row")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitQuerySet(models.QuerySet["OrgUnit"]):
+    def own(self) -> "UnitQuerySet":
+        """The district and what belongs to it; not the state or other districts kept for comparison."""
+        return self.filter(is_comparison=False)
+
+    def schools(self) -> "UnitQuerySet":
+        return self.own().filter(level=UnitLevel.SCHOOL)
+
+    def open_on(self, date: Any) -> "UnitQuerySet":
+        return self.filter(
+            Q(opened_on=None) | Q(opened_on__lte=date), Q(closed_on=None) | Q(closed_on__gt=date)
+        )
+
+
+@tracked
+class OrgUnit(models.Model):
+    """A district, school, department or program; or a state or other district kept for comparison."""
+
+    name = models.CharField(max_length=160)
+    slug = models.SlugField(max_length=80, unique=True)
+    level = models.CharField(max_length=12, choices=UnitLevel.choices())
+    kind = models.CharField(max_length=40, blank=True, help_text="Elementary, Middle, High, Alternative …")
+    grades = models.CharField(max_length=20, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    predecessor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="successors")
+    opened_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    is_comparison = models.BooleanField(default=False, help_text="The state or another district.")
+    has_school_plan = models.BooleanField(default=False)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    objects: ClassVar[Any] = UnitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["level"],
+                condition=Q(level="district", is_comparison=False),
+                name="district_unit_one_own_district",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on=None) | Q(opened_on=None) | Q(closed_on__gt=F("opened_on")),
+                name="district_unit_closes_after_opening",
+            ),
+            models.CheckConstraint(
+                condition=~Q(level="state") | Q(is_comparison=True), name="district_unit_state_is_comparison"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked
+class ReportingId(models.Model):
+    """What an outside body calls a unit: scheme ``mde``, value ``0194-01`` (district number and type)."""
+
+    unit = models.ForeignKey(OrgUnit, models.CASCADE, related_name="reporting_ids")
+    scheme = models.SlugField(max_length=20)
+    value = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ["scheme", "value"]
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "value"], name="district_reporting_id_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} {self.value}"
+
+
+@tracked
+class SchoolYear(models.Model):
+    """July to June; school year 2026–27 ends in 2027 and equals fiscal year 2027."""
+
+    end_year = models.PositiveSmallIntegerField(primary_key=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+
+    class Meta:
+        ordering = ["-end_year"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("starts_on")), name="district_school_year_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__year=F("end_year")), name="district_school_year_named_by_end"
+            ),
+            ExclusionConstraint(
+                name="district_school_years_do_not_overlap",
+                expressions=[
+                    (
+                        Func("starts_on", "ends_on", function="daterange", output_field=DateRangeField()),
+                        RangeOperators.OVERLAPS,
+                    )
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.end_year - 1}–{self.end_year % 100:02d}"
+
+
+@tracked
+class GroupScheme(models.Model):
+    """A way of grouping students and the years it was in force; a new scheme breaks its groups' series."""
+
+    code = models.SlugField(max_length=30, unique=True)
+    name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=12, choices=GroupSchemeKind.choices())
+    first_year = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="First school year (its end year)."
+    )
+    last_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(first_year=None) | Q(last_year=None) | Q(last_year__gte=F("first_year")),
+                name="district_scheme_years_in_order",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked
+class StudentGroup(models.Model):
+    """A student group of a scheme; code ``all`` means all students and is never blank."""
+
+    scheme = models.ForeignKey(GroupScheme, models.PROTECT, related_name="groups")
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=80)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["scheme__order", "order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        """Add a person who can sign in; without a password nobody can until one is set."""
+        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+@tracked
+class Person(AbstractBaseUser):
+    """Someone who signs in. What they may do follows from their roles, never from flags on this row."""
+
+    history_excludes = ("password", "last_login")
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    is_active = models.BooleanField(default=True)
+    is_demonstration = models.BooleanField(default=False)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(email=Func("email", function="lower")), name="district_person_email_lowercase"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RoleQuerySet(models.QuerySet["RoleAssignment"]):
+    def in_force(self, on: Any) -> "RoleQuerySet":
+        return self.filter(
+            Q(valid_from__lte=on), Q(valid_to=None) | Q(valid_to__gte=on), person__is_active=True
+        )
+
+
+@tracked
+class RoleAssignment(models.Model):
+    """A role that a person holds for a unit, from one day to another; terms end by themselves."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="roles")
+    role = models.CharField(max_length=20, choices=Role.choices())
+    unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="roles")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    objects: ClassVar[Any] = RoleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["person__name", "role"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="district_role_ends_after_start",
+            ),
+            ExclusionConstraint(
+                name="district_role_held_once_at_a_time",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    ("unit", RangeOperators.EQUAL),
+                    (
+                        Func(
+                            "valid_from",
+                            "valid_to",
+                            models.Value("[]"),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} is {self.get_role_display()} of {self.unit}"
