@@ -1,0 +1,33 @@
+"""Disclosure control: decide once, for all outputs together, what a release may show (ADR 5)."""
+
+from publication.disclosure.attack import Breach, audit
+from publication.disclosure.projection import PublicState, PublicValue, project, public_value
+from publication.disclosure.rules import (
+    Cell,
+    Clearance,
+    Key,
+    Partition,
+    Ruleset,
+    State,
+    fingerprint,
+    numerator_of,
+)
+from publication.disclosure.suppression import protect
+
+__all__ = [
+    "Breach",
+    "Cell",
+    "Clearance",
+    "Key",
+    "Partition",
+    "PublicState",
+    "PublicValue",
+    "Ruleset",
+    "State",
+    "audit",
+    "fingerprint",
+    "numerator_of",
+    "project",
+    "protect",
+    "public_value",
+]

@@ -1,0 +1,86 @@
+"""Generated districts are attacked with everything published together; nothing may be found out."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from publication.disclosure import Clearance, Ruleset, State, audit, project, protect
+from tests.publication.disclosure.attacker import Attacker, leaked_fields, under_threshold
+from tests.publication.disclosure.districts import district
+
+RULES = Ruleset()
+
+
+def publish(cells, partitions):
+    cleared = protect(cells, partitions, RULES)
+    return cleared, project(cells, cleared, {cell.key: Decimal(1) for cell in cells})
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_attacker_finds_a_secret_in_a_generated_district(seed):
+    cells, partitions = district(seed)
+    cleared, public = publish(cells, partitions)
+    assert under_threshold(public) == []
+    assert leaked_fields(public) == []
+    assert Attacker(public, partitions).findings() == []
+    assert audit(cells, cleared, partitions, RULES) == []
+
+
+@pytest.mark.parametrize("seed", range(100, 112))
+def test_an_attacker_who_counts_in_whole_students_finds_nothing_either(seed):
+    cells, partitions = district(seed, schools=4, groups=6, sizes=(12, 120))
+    _, public = publish(cells, partitions)
+    assert Attacker(public, partitions, in_whole_students=True).findings() == []
+
+
+@pytest.mark.parametrize("seed", range(200, 206))
+def test_the_gate_fails_when_a_complementary_suppression_is_taken_back(seed):
+    cells, partitions = district(seed, schools=8, rate=0.55, sizes=(30, 200))
+    cleared, _ = publish(cells, partitions)
+    extra = [key for key, clearance in cleared.items() if clearance.state is State.SUPPRESSED_COMPLEMENTARY]
+    assert extra
+    reopened = cleared | {cell.key: RULES.clear(cell) for cell in cells if cell.key in extra}
+    assert audit(cells, reopened, partitions, RULES)
+
+
+def test_the_gate_fails_for_every_single_partner_that_is_needed():
+    cells, partitions = district(303, schools=6, groups=8, rate=0.5, sizes=(40, 200))
+    cleared, _ = publish(cells, partitions)
+    extra = [key for key, clearance in cleared.items() if clearance.state is State.SUPPRESSED_COMPLEMENTARY]
+    needed = [key for key in extra if audit(cells, cleared | {key: Clearance(State.OPEN)}, partitions, RULES)]
+    assert len(needed) >= len(extra) / 2
+    assert needed
+
+
+@pytest.mark.parametrize("seed", range(400, 410))
+def test_the_gate_and_the_independent_attacker_agree_on_unprotected_tables(seed):
+    """Primary suppression alone, as many districts do it: both find the same secrets."""
+    cells, partitions = district(seed, schools=6)
+    primary = {cell.key: RULES.clear(cell) for cell in cells}
+    public = project(cells, primary, {cell.key: Decimal(1) for cell in cells})
+    found = {key for key, what, _, _ in Attacker(public, partitions).findings() if what != "remainder"}
+    gate = {
+        breach.key for breach in audit(cells, primary, partitions, RULES) if "remainder" not in breach.key
+    }
+    assert found
+    assert gate == found
+
+
+def test_a_wider_interval_hides_more():
+    cells, partitions = district(7, rate=0.55)
+    hidden = [
+        sum(clearance.state.is_suppressed for clearance in protect(cells, partitions, rules).values())
+        for rules in (RULES, replace(RULES, min_interval=12))
+    ]
+    assert hidden[0] < hidden[1]
+
+
+def test_protecting_is_worth_it_most_students_stay_visible():
+    shown = total = 0
+    for seed in range(6):
+        cells, partitions = district(seed, schools=20, groups=12)
+        cleared = protect(cells, partitions, RULES)
+        total += sum(cell.n or 0 for cell in cells)
+        shown += sum(cell.n or 0 for cell in cells if not cleared[cell.key].state.is_suppressed)
+    assert shown / total > 0.85
