@@ -23,7 +23,7 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
             .distinct("series", "unit", "group", "period")
             .values("pk")
         )
-        return self.model._default_manager.filter(pk__in=latest, is_retraction=False)  # type: ignore[return-value]  # same class
+        return self.model._default_manager.filter(pk__in=latest, is_retraction=False)
 
 
 class Observation(models.Model):
