@@ -1,23 +1,124 @@
 """One settings file. Every switch is an environment variable read here, and nowhere else.
 
-Unset means embedded: PostgreSQL and a Redis-protocol broker started by ``manage.py up`` (ADR 1).
+Unset means embedded: PostgreSQL and a Redis-protocol broker started by ``manage.py up`` (ADR 1), whose
+addresses this file finds in the running instance's state file. docs/operate.md lists the variables.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import pghistory
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+from lakeville_planning.services.state import read_state
+
 env = Env()
-
 BASE_DIR = Path(__file__).resolve().parent.parent
-DEBUG = env.bool("DEBUG", False)
-DEMO = env.bool("DEMO", True)
-SECRET_KEY = env.str("SECRET_KEY", "development-only-" + "x" * 40)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")
+RUNNING = read_state(VAR_DIR)  # addresses of the instance that `up` started; empty otherwise
 
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", "postgres://postgres@localhost/postgres")}
-REDIS_URL = env.str("REDIS_URL", "redis://localhost:6379/0")
+
+def switch(name: str, default: str) -> str:
+    """A setting, or the content of the file that NAME_FILE names, or the running instance's value."""
+    file = env.str(f"{name}_FILE", "")
+    if file:
+        return Path(file).read_text().strip()
+    return env.str(name, "") or RUNNING.get(name, default)
+
+
+# --- What kind of site this is -------------------------------------------------------------------------
+
+LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+DEVELOPMENT_KEY = "development-only-" + "x" * 40
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", LOCAL_HOSTS)
+# A site that answers to a real name is production until someone says otherwise.
+PRODUCTION = env.bool("PRODUCTION", not set(ALLOWED_HOSTS) <= set(LOCAL_HOSTS))
+DISTRICT_NAME = env.str("DISTRICT_NAME", "Lakeville Area Schools")
+DEBUG = env.bool("DEBUG", False)
+DEMO = env.bool("DEMO", not PRODUCTION)
+SECRET_KEY = switch("SECRET_KEY", DEVELOPMENT_KEY)
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
+# The kind of process: web servers hold a small pool, workers may take longer, commands as long as they need.
+PROCESS = env.str("PROCESS", "command", validate=lambda kind: kind in ("web", "worker", "command"))
+
+if PRODUCTION:
+    for refused, sentence in [
+        (DEMO, "Production refuses DEMO: the demonstration sign-ins are public knowledge. Unset DEMO."),
+        (DEBUG, "Production refuses DEBUG: error pages would show the code and its settings. Unset DEBUG."),
+        (
+            SECRET_KEY == DEVELOPMENT_KEY,
+            "Production needs SECRET_KEY or SECRET_KEY_FILE: 50 random characters.",
+        ),
+    ]:
+        if refused:
+            raise ImproperlyConfigured(sentence)
+
+# --- Database ------------------------------------------------------------------------------------------
+
+TIMEOUTS = {  # milliseconds: statement, waiting for a lock, idle inside a transaction
+    "web": (15_000, 3_000, 30_000),
+    "worker": (600_000, 10_000, 600_000),
+    "command": (0, 10_000, 0),
+}[PROCESS]
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", switch("DATABASE_URL", "postgres:///lakeville"))}
+DATABASES["default"] |= {
+    "CONN_MAX_AGE": 60 if PROCESS == "worker" else 0,
+    "CONN_HEALTH_CHECKS": True,
+    # Behind PgBouncer in transaction mode set this, and let it ignore the startup parameter "options".
+    "DISABLE_SERVER_SIDE_CURSORS": env.bool("DISABLE_SERVER_SIDE_CURSORS", False),
+}
+DATABASES["default"].setdefault("OPTIONS", {}).update(
+    options="-c statement_timeout={} -c lock_timeout={} -c idle_in_transaction_session_timeout={}".format(
+        *TIMEOUTS
+    )
+)
+if PROCESS == "web":
+    # As many connections as a web worker has threads. Never in Celery: its tasks would close the pool.
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": env.int("DATABASE_POOL", 4)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# History: append-only event tables with who and why beside each event (ADR 3).
+PGHISTORY_APPEND_ONLY = True
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")  # a GET must not look up the session
+
+# --- Worker and schedule -------------------------------------------------------------------------------
+
+REDIS_URL = switch("REDIS_URL", "redis://localhost:6379/0")
+VISIBILITY_TIMEOUT = 300  # seconds until a task of a killed worker is delivered again
+CELERY_BROKER_URL = REDIS_URL
+if REDIS_URL.startswith("unix://"):  # redis-py and kombu spell a Unix socket differently
+    CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=")
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": VISIBILITY_TIMEOUT,
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+    "socket_connect_timeout": 2,
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1}  # the sweeper sends it again
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# A task may finish after its broker went away: its job row is claimed, so the second delivery does nothing.
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 5
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = env.int("WORKER_MAX_MEMORY_KB", 400_000)
+CELERY_TASK_TIME_LIMIT = VISIBILITY_TIMEOUT - 20  # below it: no second copy of a task that still runs
+CELERY_TASK_SOFT_TIME_LIMIT = VISIBILITY_TIMEOUT - 40
+CELERY_TASK_IGNORE_RESULT = True  # the job row is the only truth about a job
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TIMEZONE = "UTC"
+# Kept in memory by the scheduler; due work is found by a query, so two schedulers do no harm.
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+
+# --- Rooms ---------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -31,6 +132,8 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "axes",
+    "csp",
+    "lakeville_planning",
     "ui",
     "district",
     "imports",
@@ -40,20 +143,22 @@ INSTALLED_APPS = [
     "scip",
     "budget",
 ]
-
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "lakeville_planning.middleware.SessionLimits",
+    "lakeville_planning.middleware.SignInRequired",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
-
 ROOT_URLCONF = "lakeville_planning.urls"
 WSGI_APPLICATION = "lakeville_planning.wsgi.application"
 TEMPLATES = [
@@ -72,19 +177,80 @@ TEMPLATES = [
     }
 ]
 
-# History: append-only event tables with who and why beside each event (ADR 3).
-PGHISTORY_APPEND_ONLY = True
-PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
-PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
-PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)
+# --- People and sessions -------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "district.Person"
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-LANGUAGE_CODE = "en-us"
-TIME_ZONE = "America/Chicago"
-USE_TZ = True
+LOGIN_URL = "/sign-in/"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 3600
+SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", 60 * 60)
+SESSION_COOKIE_AGE = env.int("SESSION_SECONDS", 12 * 60 * 60)
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True  # htmx takes the token from hx-headers, not from the cookie
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "lakeville_planning.errors.form_expired"
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie on a public page
+PROXY_COUNT = env.int("PROXY_COUNT", 0)  # proxies in front of us; each adds one X-Forwarded-For entry
+AXES_FAILURE_LIMIT = env.int("SIGN_IN_ATTEMPTS", 8)
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+# Per account and address together: an account alone would let anyone lock a colleague out.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "lakeville_planning.addresses.client_address"
+AXES_LOCKOUT_CALLABLE = "lakeville_planning.errors.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+
+# --- What browsers are told ----------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        # The hash admits one style element that the full Plotly bundle adds when it loads.
+        "style-src": [SELF, "'sha256-ji27qzEtxXZW+7dun6UwjHXJ18e6WAin1VvNtkzIE/o='"],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+USE_X_FORWARDED_HOST = False
+if PRODUCTION:
+    SECURE_HSTS_SECONDS = 63_072_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    if PROXY_COUNT:  # our proxy sets this header and drops the visitor's own
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- Files, mail, time, log ----------------------------------------------------------------------------
+
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = env.path("STATIC_ROOT", VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
@@ -92,4 +258,29 @@ STATICFILES_FINDERS = [
     "ui.staticfiles.MadeFinder",
     "ui.staticfiles.PlotlyFinder",
 ]
-DISTRICT_NAME = env.str("DISTRICT_NAME", "Lakeville Area Schools")
+MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")  # uploads; never served by address
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+STORAGES = {
+    "default": {
+        "BACKEND": env.str("STORAGE_BACKEND", "django.core.files.storage.FileSystemStorage"),
+        "OPTIONS": env.json("STORAGE_OPTIONS", {}),
+    },
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage."
+        + ("ManifestStaticFilesStorage" if env.bool("HASHED_STATIC", True) else "StaticFilesStorage")
+    },
+}
+vars().update(env.dj_email_url("EMAIL_URL", "console:"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", "planning@localhost")
+LANGUAGE_CODE = "en-us"
+TIME_ZONE = env.str("TIME_ZONE", "America/Chicago")
+USE_TZ = True
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stream"], "level": env.str("LOG_LEVEL", "INFO")},
+    "loggers": {"django": {"handlers": [], "propagate": True}, "pgtrigger": {"level": "WARNING"}},
+}

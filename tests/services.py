@@ -32,7 +32,10 @@ def provide() -> None:
     except ServiceError as error:
         pytest.exit(f"The test servers did not start. {error}", returncode=3)
     (folder / "media").mkdir()
+    (folder / "static").mkdir()
     os.environ["MEDIA_ROOT"] = str(folder / "media")
+    os.environ["VAR_DIR"] = str(folder)  # a running instance's own folder is none of our business
+    os.environ["HASHED_STATIC"] = "0"  # nothing is collected for the suite
 
 
 if not os.environ.get("PYTEST_XDIST_WORKER"):

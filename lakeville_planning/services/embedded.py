@@ -1,6 +1,5 @@
 """Both embedded servers as one thing that starts, says where it is, and stops."""
 
-import json
 import os
 from pathlib import Path
 from types import TracebackType
@@ -9,8 +8,6 @@ from lakeville_planning.services import places
 from lakeville_planning.services.failures import from_os
 from lakeville_planning.services.postgres import Postgres
 from lakeville_planning.services.valkey import Valkey
-
-STATE_FILE = "services.json"
 
 
 class EmbeddedServices:
@@ -61,17 +58,3 @@ class EmbeddedServices:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
-
-
-def write_state(folder: Path, addresses: dict[str, str]) -> None:
-    """Leave the addresses for management commands in other terminals, readable by this user alone."""
-    places.private_file(folder / STATE_FILE, json.dumps(addresses), None)
-
-
-def read_state(folder: Path) -> dict[str, str]:
-    """The addresses of the running instance; empty when none runs."""
-    try:
-        found = json.loads((folder / STATE_FILE).read_text())
-    except (OSError, ValueError):
-        return {}
-    return {str(key): str(value) for key, value in found.items()}

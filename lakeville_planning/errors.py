@@ -1,0 +1,36 @@
+"""What a person sees when something is refused or broke: plain pages without details."""
+
+import logging
+import secrets
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import TemplateDoesNotExist, loader
+
+log = logging.getLogger(__name__)
+
+
+@login_not_required
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: a reference that a person can read out and the log contains."""
+    reference = secrets.token_hex(4)
+    log.error("Reference %s: %s %s failed", reference, request.method, request.path)
+    try:
+        # Without the request: what broke may be the database that context processors would ask.
+        page = loader.render_to_string("500.html", {"reference": reference})
+    except TemplateDoesNotExist:
+        page = f"Something broke on our side. Reference: {reference}"
+    return HttpResponse(page, status=500)
+
+
+@login_not_required
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form whose security token is missing or too old."""
+    return render(request, "403.html", {"form_expired": True}, status=403)
+
+
+def locked_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """429 after too many wrong passwords for one account from one address."""
+    return render(request, "429.html", status=429)

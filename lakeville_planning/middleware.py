@@ -1,0 +1,70 @@
+"""What holds for every page that is not public: a sign-in, a session that ends, nothing kept in caches."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import resolve_url
+
+View = Callable[..., HttpResponseBase]
+
+
+def is_public(view: View) -> bool:
+    """Is the view marked with `login_not_required`?"""
+    return not getattr(view, "login_required", True)
+
+
+class SessionLimits:
+    """End a session after an idle hour or twelve hours in all, and keep signed-in pages out of caches.
+
+    Public views are left alone: they must not read the session, or no cache could share them.
+    """
+
+    REFRESH = 60  # seconds between two notes of activity, so that reading pages hardly writes
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if getattr(request, "is_private", False):
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        """Judge the session before any view that is not public runs."""
+        if is_public(view):
+            return
+        request.is_private = True  # type: ignore[attr-defined]  # read above, on the way out
+        if not request.user.is_authenticated:
+            return
+        now = int(time.time())
+        started = request.session.setdefault("started_at", now)
+        seen = request.session.setdefault("seen_at", now)
+        if now - seen > settings.SESSION_IDLE_SECONDS or now - started > settings.SESSION_COOKIE_AGE:
+            logout(request)
+        elif now - seen > self.REFRESH:
+            request.session["seen_at"] = now
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Django's own rule, and for htmx a redirect of the whole page instead of a form inside a table cell."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponseBase:
+        """Send a person to sign in, and back to the page they were on."""
+        if not getattr(request, "htmx", False):
+            return super().handle_no_permission(request, view_func)  # type: ignore[no-any-return]
+        here = urlsplit(request.headers.get("HX-Current-URL", ""))
+        back = here.path or "/"
+        if here.query:
+            back = f"{back}?{here.query}"
+        address = redirect_to_login(back, resolve_url(settings.LOGIN_URL), REDIRECT_FIELD_NAME).url
+        return HttpResponse(status=401, headers={"HX-Redirect": address})

@@ -1,0 +1,142 @@
+"""Production refuses to start half-open; every answer carries the strict headers."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.test import override_settings
+from django.urls import path
+
+
+def private_page(request):
+    return HttpResponse("staff only")
+
+
+@login_not_required
+def broken_page(request):
+    raise RuntimeError("a detail that nobody outside may read")
+
+
+urlpatterns = [path("private", private_page), path("broken", broken_page)]
+handler500 = "lakeville_planning.errors.broken"
+
+POLICY = {
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'sha256-ji27qzEtxXZW+7dun6UwjHXJ18e6WAin1VvNtkzIE/o='",
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+}
+PRODUCTION = {"ALLOWED_HOSTS": "planning.example.org", "SECRET_KEY": "k7-" + "wq9Zp2Lx" * 8}
+
+
+def check_deploy(**environment):
+    """`manage.py check --deploy` in an environment of its own."""
+    return subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_production_settings_pass_the_deployment_check():
+    done = check_deploy(**PRODUCTION)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"DEMO": "1"}, "Production refuses DEMO"),
+        ({"DEBUG": "1"}, "Production refuses DEBUG"),
+        ({"SECRET_KEY": ""}, "Production needs SECRET_KEY"),
+    ],
+)
+def test_production_refuses_to_start(wrong, sentence):
+    done = check_deploy(**{**PRODUCTION, **wrong})
+    assert done.returncode != 0
+    assert sentence in done.stderr.splitlines()[-1]
+
+
+def test_every_answer_carries_the_strict_policy(client):
+    answer = client.get("/healthz")
+    assert set(answer["Content-Security-Policy"].split("; ")) == POLICY
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer["X-Frame-Options"] == "DENY"
+    assert not answer.cookies
+
+
+@pytest.mark.django_db
+def test_ready_when_database_migrations_and_broker_are(client):
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json() == {"database": True, "migrations": True, "broker": True}
+
+
+@pytest.mark.django_db
+def test_not_ready_without_broker_and_says_so(client, settings):
+    settings.REDIS_URL = "unix:///nowhere.sock"
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json() == {"database": True, "migrations": True, "broker": False}
+
+
+@override_settings(ROOT_URLCONF=__name__)
+def test_a_page_without_a_mark_asks_for_a_sign_in(client):
+    answer = client.get("/private")
+    assert answer.status_code == 302
+    assert answer["Location"] == f"{settings.LOGIN_URL}?next=/private"
+
+
+@override_settings(ROOT_URLCONF=__name__)
+def test_htmx_without_a_session_leaves_the_whole_page(client):
+    answer = client.get(
+        "/private", headers={"HX-Request": "true", "HX-Current-URL": "https://testserver/staff/kpi?year=2"}
+    )
+    assert answer.status_code == 401
+    assert answer["HX-Redirect"] == f"{settings.LOGIN_URL}?next=/staff/kpi%3Fyear%3D2"
+
+
+@pytest.mark.django_db
+@override_settings(ROOT_URLCONF=__name__)
+def test_a_signed_in_page_is_never_stored(client, django_user_model):
+    client.force_login(_someone(django_user_model))
+    answer = client.get("/private")
+    assert answer.status_code == 200
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.django_db
+@override_settings(ROOT_URLCONF=__name__)
+def test_a_session_ends_after_an_idle_hour(client, django_user_model):
+    client.force_login(_someone(django_user_model))
+    with time_machine.travel("2026-11-24T08:00Z", tick=False):
+        assert client.get("/private").status_code == 200
+    with time_machine.travel("2026-11-24T09:01Z", tick=False):
+        assert client.get("/private").status_code == 302
+
+
+@override_settings(ROOT_URLCONF=__name__)
+def test_a_broken_page_shows_a_reference_and_no_detail(client):
+    client.raise_request_exception = False
+    answer = client.get("/broken")
+    assert answer.status_code == 500
+    assert b"a detail" not in answer.content
+
+
+def _someone(model):
+    return model.objects.create(**{model.USERNAME_FIELD: "steward@example.org"})
