@@ -19,7 +19,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     log.error("Reference %s: %s %s failed", reference, request.method, request.path)
     try:
         # Without the request: what broke may be the database that context processors would ask.
-        page = loader.render_to_string("500.html", {"reference": reference})
+        page: str = loader.render_to_string("500.html", {"reference": reference})
     except TemplateDoesNotExist:
         page = f"Something broke on our side. Reference: {reference}"
     return HttpResponse(page, status=500)

@@ -58,10 +58,12 @@ class SessionLimits:
 class SignInRequired(LoginRequiredMiddleware):
     """Django's own rule, and for htmx a redirect of the whole page instead of a form inside a table cell."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponseBase:
+    def handle_no_permission(  # type: ignore[override]  # Django answers with either kind at run time
+        self, request: HttpRequest, view_func: View
+    ) -> HttpResponseBase:
         """Send a person to sign in, and back to the page they were on."""
         if not getattr(request, "htmx", False):
-            return super().handle_no_permission(request, view_func)  # type: ignore[no-any-return]
+            return super().handle_no_permission(request, view_func)
         here = urlsplit(request.headers.get("HX-Current-URL", ""))
         back = here.path or "/"
         if here.query:
