@@ -16,7 +16,7 @@ EDGE = 1e-6
 IDLE_ROUNDS = 3  # questions are asked together until three rounds in a row answer none
 OPTIONS: dict[str, bool | int | str] = {
     "output_flag": False,
-    "threads": 1,
+    "parallel": "off",  # not "threads": HiGHS refuses a second thread count in one process
     "presolve": "off",
     "solver": "simplex",
     "simplex_strategy": 4,  # primal: a new cost keeps the old point feasible
