@@ -1,10 +1,22 @@
 """Fixtures that every room uses."""
 
+import datetime as dt
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+
+from district.domain import Role
+from district.models import (
+    GroupScheme,
+    OrgUnit,
+    Person,
+    RoleAssignment,
+    SchoolYear,
+    StudentGroup,
+)
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +29,124 @@ def shared_data() -> Path:
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+# The district and its people. A persona is named for what it may do, never for a person.
+
+
+@dataclass(frozen=True)
+class DistrictUnits:
+    """The district, two schools of it and the state it is compared with."""
+
+    district: OrgUnit
+    school_a: OrgUnit
+    school_b: OrgUnit
+    state: OrgUnit
+
+
+@pytest.fixture
+def district_units(db: None) -> DistrictUnits:
+    district = OrgUnit.objects.create(name="Example District", slug="district", level="district")
+    schools = [
+        OrgUnit.objects.create(
+            name=f"School {letter}",
+            slug=f"school-{letter.lower()}",
+            level="school",
+            kind="Elementary",
+            parent=district,
+            order=order,
+        )
+        for order, letter in enumerate("AB", start=1)
+    ]
+    state = OrgUnit.objects.create(name="Minnesota", slug="state", level="state", is_comparison=True, order=9)
+    return DistrictUnits(district, *schools, state)
+
+
+@pytest.fixture
+def year(db: None) -> SchoolYear:
+    return SchoolYear.objects.create(
+        end_year=2026, starts_on=dt.date(2025, 7, 1), ends_on=dt.date(2026, 6, 30)
+    )
+
+
+@pytest.fixture
+def all_students(db: None) -> StudentGroup:
+    scheme = GroupScheme.objects.create(code="all", name="All students", kind="total")
+    return StudentGroup.objects.create(scheme=scheme, code="all", name="All students")
+
+
+@pytest.fixture
+def groups(all_students: StudentGroup) -> dict[str, StudentGroup]:
+    """All students, two genders and three race groups by code."""
+    gender = GroupScheme.objects.create(code="gender", name="Gender", kind="pair", order=1)
+    race = GroupScheme.objects.create(code="race", name="Race and ethnicity", kind="partition", order=2)
+    rows = [(gender, "female"), (gender, "male"), (race, "asian"), (race, "hispanic"), (race, "white")]
+    made = [
+        StudentGroup.objects.create(scheme=scheme, code=code, name=code.capitalize(), order=order)
+        for order, (scheme, code) in enumerate(rows)
+    ]
+    return {group.code: group for group in [all_students, *made]}
+
+
+def persona(*roles: Role, name: str, unit: OrgUnit) -> Person:
+    """Someone who holds the roles for a unit since long ago."""
+    person = Person.objects.create_user(f"{name}@example.org", password=None, name=name.replace("-", " "))
+    for role in roles:
+        RoleAssignment.objects.create(person=person, role=role, unit=unit, valid_from=dt.date(2020, 7, 1))
+    return person
+
+
+@pytest.fixture
+def administrator(district_units: DistrictUnits) -> Person:
+    return persona(Role.ADMINISTRATOR, name="administrator", unit=district_units.district)
+
+
+@pytest.fixture
+def steward(district_units: DistrictUnits) -> Person:
+    return persona(Role.DATA_STEWARD, name="steward", unit=district_units.district)
+
+
+@pytest.fixture
+def privacy_reviewer(district_units: DistrictUnits) -> Person:
+    return persona(Role.PRIVACY_REVIEWER, name="privacy-reviewer", unit=district_units.district)
+
+
+@pytest.fixture
+def superintendent(district_units: DistrictUnits) -> Person:
+    return persona(Role.SUPERINTENDENT, name="superintendent", unit=district_units.district)
+
+
+@pytest.fixture
+def plan_editor(district_units: DistrictUnits) -> Person:
+    return persona(Role.PLAN_EDITOR, name="plan-editor", unit=district_units.district)
+
+
+@pytest.fixture
+def board_member(district_units: DistrictUnits) -> Person:
+    return persona(Role.BOARD_MEMBER, name="board-member", unit=district_units.district)
+
+
+@pytest.fixture
+def board_clerk(district_units: DistrictUnits) -> Person:
+    return persona(Role.BOARD_CLERK, name="board-clerk", unit=district_units.district)
+
+
+@pytest.fixture
+def finance(district_units: DistrictUnits) -> Person:
+    return persona(Role.FINANCE, name="finance", unit=district_units.district)
+
+
+@pytest.fixture
+def principal(district_units: DistrictUnits) -> Person:
+    return persona(Role.PRINCIPAL, name="principal", unit=district_units.school_a)
+
+
+@pytest.fixture
+def other_principal(district_units: DistrictUnits) -> Person:
+    return persona(Role.PRINCIPAL, name="other-principal", unit=district_units.school_b)
+
+
+@pytest.fixture
+def nobody(district_units: DistrictUnits) -> Person:
+    """Someone who can sign in and holds no role."""
+    return persona(name="nobody", unit=district_units.district)

@@ -1,0 +1,107 @@
+"""Who may: roles in force today, each for a unit and what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from district.domain import Role, UnitLevel
+
+if TYPE_CHECKING:
+    from district.models import OrgUnit
+
+# (role, unit, whether the unit is the district itself) of each role in force
+Held = frozenset[tuple[str, int, bool]]
+
+_remembered: ContextVar[dict[int, Held] | None] = ContextVar("roles_of_this_request", default=None)
+
+
+def holds(person: Any, *roles: Role, unit: OrgUnit | None = None) -> bool:
+    """Whether a person has one of the roles today for a unit; without one, for the whole district.
+
+    A role at the district covers every unit; a role at a unit covers the unit and what lies below it.
+    """
+    held = _held(person)
+    if any(role in roles and is_district for role, _unit, is_district in held):
+        return True
+    places = {place for role, place, _is_district in held if role in roles}
+    while places and unit is not None:
+        if unit.pk in places:
+            return True
+        unit = unit.parent
+    return False
+
+
+def holds_anywhere(person: Any, *roles: Role) -> bool:
+    """Whether a person has one of the roles today for any unit at all; no role named means any role."""
+    return any(not roles or role in roles for role, _unit, _is_district in _held(person))
+
+
+def units_held(person: Any, *roles: Role) -> frozenset[int]:
+    """The keys of the units a person has one of the roles for today."""
+    return frozenset(place for role, place, _is_district in _held(person) if role in roles)
+
+
+@contextmanager
+def roles_remembered() -> Iterator[None]:
+    """Read each person's roles once inside the block; a request is one, and nothing outlives it."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
+def can_work_here(person: Any) -> bool:
+    """Any role opens the staff workspace."""
+    return holds_anywhere(person)
+
+
+def can_see_history(person: Any) -> bool:
+    """Administrators, the superintendent and data stewards read who changed what."""
+    return holds(person, Role.ADMINISTRATOR, Role.SUPERINTENDENT, Role.DATA_STEWARD)
+
+
+def can_manage_people(person: Any) -> bool:
+    """Administrators say who may sign in and what each person may do."""
+    return holds(person, Role.ADMINISTRATOR)
+
+
+def can_see_people(person: Any) -> bool:
+    """Administrators and the superintendent see who holds which role."""
+    return holds(person, Role.ADMINISTRATOR, Role.SUPERINTENDENT)
+
+
+def can_manage_units(person: Any) -> bool:
+    """Administrators and data stewards keep units, school years and student groups."""
+    return holds(person, Role.ADMINISTRATOR, Role.DATA_STEWARD)
+
+
+def can_see_units(person: Any) -> bool:
+    """Everyone with a role sees how the district is organised."""
+    return can_work_here(person)
+
+
+def _held(person: Any) -> Held:
+    if not getattr(person, "is_authenticated", False) or not person.is_active:
+        return frozenset()
+    remembered = _remembered.get()
+    if remembered is None:
+        return _read(person)
+    if person.pk not in remembered:
+        remembered[person.pk] = _read(person)
+    return remembered[person.pk]
+
+
+def _read(person: Any) -> Held:
+    rows = person.roles.in_force(timezone.localdate()).values_list(
+        "role", "unit_id", "unit__level", "unit__is_comparison"
+    )
+    return frozenset(
+        (role, unit, level == UnitLevel.DISTRICT and not is_comparison)
+        for role, unit, level, is_comparison in rows
+    )
