@@ -126,7 +126,7 @@ class Postgres:
                 return True
             if self.process.poll() is not None:
                 said = self.log.read_bytes()[offset:]
-                if b"lock file" in said and b"already exists" in said:
+                if b"lock file" in said or b"shared memory block" in said:
                     return False
                 raise from_log(self.log, self.data, "PostgreSQL")
             time.sleep(0.02)

@@ -1,0 +1,1 @@
+"""What `manage.py up` does: prepare one instance, start its processes, keep them alive, stop them."""

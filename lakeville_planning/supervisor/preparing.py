@@ -1,0 +1,69 @@
+"""What a start does before it serves: tables, the demonstration district, collected files."""
+
+import hashlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command, get_commands
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+Say = Callable[[str], None]
+
+
+def migrate(say: Say) -> None:
+    """Bring the tables up to date, only where something is missing."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        say("Preparing the tables.")
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def load_demonstration(var: Path, say: Say) -> None:
+    """Load the demonstration district into an empty database; an interrupted load is done again."""
+    unfinished = var / "demonstration.unfinished"
+    if "load_demonstration" not in get_commands():
+        return
+    if not unfinished.exists() and get_user_model()._default_manager.exists():
+        return
+    say("Loading the demonstration district.")
+    unfinished.touch()
+    call_command("load_demonstration", verbosity=0)
+    unfinished.unlink()
+
+
+def forget_interrupted_demonstration(var: Path, say: Say) -> None:
+    """The first start was killed half-way: nobody has used that database yet, so begin it again."""
+    if not (var / "demonstration.unfinished").exists():
+        return
+    say("The first start was interrupted; it begins again.")
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("CREATE SCHEMA public")
+
+
+def collect_static(say: Say) -> None:
+    """Copy and hash stylesheets and scripts, only where one of them changed."""
+    root = Path(settings.STATIC_ROOT)
+    mark = root / ".collected-from"
+    wanted = _static_fingerprint()
+    if mark.exists() and mark.read_text() == wanted:
+        return
+    say("Collecting stylesheets and scripts.")
+    shutil.rmtree(root, ignore_errors=True)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    mark.write_text(wanted)
+
+
+def _static_fingerprint() -> str:
+    """Changes when any file that would be collected changes."""
+    seen = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            found = Path(storage.path(name)).stat()
+            seen.update(f"{name} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return seen.hexdigest()
