@@ -117,7 +117,10 @@ def _add(table: Table, cell: Cell, clearance: Clearance) -> int:
 
 
 def _add_equation(table: Table, number: dict[Key, int], partition: Partition) -> None:
-    """Write total = members (+ remainder, where something is left over or a member is not in the table)."""
+    """Write total = members, plus a remainder where the list is open or something is left over.
+
+    A member that is not in the table and leaves nothing over is empty, and an attacker will guess so.
+    """
     total = number[partition.total]
     members = tuple(number[key] for key in partition.members if key in number)
     n_left, x_left = _left_over(table.n, total, members), _left_over(table.x, total, members)
@@ -125,11 +128,10 @@ def _add_equation(table: Table, number: dict[Key, int], partition: Partition) ->
     if n_left is not None and n_left == table.n[total]:
         return  # every member is empty: the remainder is the total itself
     has_numerators = all(table.x[cell] is not None for cell in counted)
-    is_complete = partition.complete and len(members) == len(partition.members)
     n_slack, x_slack = 0, 0.0
     if n_left is not None and n_left < 0:
         n_slack, n_left = -int(n_left), 0
-    if not is_complete or n_left not in {None, 0}:
+    if not partition.complete or n_left not in {None, 0}:
         if n_left is None or x_left is None:
             x_left = None
         else:

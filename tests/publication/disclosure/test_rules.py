@@ -268,3 +268,9 @@ def test_a_bound_is_an_interval_and_a_shown_value_a_point(value, low, high):
 def test_a_cell_without_clearance_is_not_shown():
     cell = Cell(("school", "all"), 60, 30)
     assert project([cell], {}, {cell.key: Decimal(50)}) == {cell.key: PublicValue(PublicState.NOT_SHOWN)}
+
+
+def test_a_group_that_the_file_left_out_is_guessed_to_be_empty():
+    cells = table(all=(264, 132), white=(200, 100), asian=(60, 30), black=(4, 2))
+    found = states(cells, races("white", "asian", "black", "native"))
+    assert found["asian"] == "suppressed_complementary"
