@@ -12,7 +12,7 @@ from publication.disclosure.rules import (
     fingerprint,
     numerator_of,
 )
-from publication.disclosure.suppression import protect
+from publication.disclosure.suppression import protect, protect_alike
 
 __all__ = [
     "Breach",
@@ -29,5 +29,6 @@ __all__ = [
     "numerator_of",
     "project",
     "protect",
+    "protect_alike",
     "public_value",
 ]

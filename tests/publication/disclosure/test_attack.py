@@ -1,11 +1,12 @@
 """Generated districts are attacked with everything published together; nothing may be found out."""
 
+import random
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from publication.disclosure import Clearance, Ruleset, State, audit, project, protect
+from publication.disclosure import Clearance, Ruleset, State, audit, project, protect, protect_alike
 from tests.publication.disclosure.attacker import Attacker, leaked_fields, under_threshold
 from tests.publication.disclosure.districts import district
 
@@ -84,3 +85,24 @@ def test_protecting_is_worth_it_most_students_stay_visible():
         total += sum(cell.n or 0 for cell in cells)
         shown += sum(cell.n or 0 for cell in cells if not cleared[cell.key].state.is_suppressed)
     assert shown / total > 0.85
+
+
+@pytest.mark.parametrize("seed", range(500, 503))
+def test_measures_about_the_same_students_hide_the_same_cells(seed):
+    """Two measures of one year: an n withheld beside one must not stand beside the other."""
+    source = random.Random(seed)
+    cells, partitions = district(seed, schools=8, rate=0.55, sizes=(30, 200))
+    other = [replace(cell, numerator=source.randint(0, cell.n // 8)) for cell in cells]
+    tables = [(cells, partitions), (other, partitions)]
+    alone = [protect(*table, RULES) for table in tables]
+    together = protect_alike(tables, RULES)
+    assert hidden_keys(alone[0]) != hidden_keys(alone[1])
+    assert (
+        hidden_keys(together[0]) == hidden_keys(together[1]) >= hidden_keys(alone[0]) | hidden_keys(alone[1])
+    )
+    for (table, _), cleared in zip(tables, together, strict=True):
+        assert audit(table, cleared, partitions, RULES) == []
+
+
+def hidden_keys(cleared):
+    return {key for key, clearance in cleared.items() if clearance.state.is_suppressed}
