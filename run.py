@@ -1,6 +1,7 @@
 """Start everything, or `python3 run.py test`: needs Python 3.11 or newer and nothing else.
 
 Fetches uv where it is missing; uv installs the locked packages into .venv and runs the command.
+`python3 run.py with COMMAND` runs any other command among them, for example `with ruff check .`.
 """
 
 import os
@@ -46,10 +47,14 @@ def main(arguments: list[str]) -> None:
     os.environ |= {"UV_PYTHON": sys.executable, "UV_PYTHON_DOWNLOADS": "never", "UV_PROJECT": str(ROOT)}
     os.chdir(ROOT)
     uv = find_uv()
-    if arguments[:1] != ["test"]:
-        os.execv(uv, [uv, "run", "--frozen", "--no-dev", "manage.py", "up", *arguments])
-    subprocess.run([uv, "run", "--frozen", "-m", "tests.browser.chromium"], check=True)
-    os.execv(uv, [uv, "run", "--frozen", "pytest", "-n", "2", *arguments[1:]])
+    run = [uv, "run", "--frozen"]
+    if arguments[:1] == ["with"]:
+        os.execv(uv, [*run, *arguments[1:]])
+    if arguments[:1] == ["test"]:
+        if subprocess.run([*run, "-m", "tests.browser.chromium"], check=False).returncode:
+            sys.exit(1)  # it said why
+        os.execv(uv, [*run, "pytest", "-n", "2", *arguments[1:]])
+    os.execv(uv, [*run, "--no-dev", "manage.py", "up", *arguments])
 
 
 if __name__ == "__main__":

@@ -1,0 +1,14 @@
+"""Error pages are part of the site: accessible, in both themes, on a phone."""
+
+import pytest
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_wrong_address_page_is_accessible(page, axe_findings, theme, width):
+    page.emulate_media(color_scheme=theme)
+    page.set_viewport_size({"width": width, "height": 800})
+    answer = page.goto("/no-such-page")
+    assert answer.status == 404
+    assert page.locator("h1").is_visible()
+    assert axe_findings(page) == []

@@ -1,0 +1,52 @@
+"""The house's rules that no linter knows."""
+
+import subprocess
+import sys
+
+import grimp
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+SUBJECTS = ["budget", "district", "imports", "kpi", "scip", "strategic_plan"]
+LIVE = ["models", "queries", "actions", "importing", "tasks"]
+
+
+@pytest.fixture(scope="module")
+def imports_graph():
+    return grimp.build_graph("lakeville_planning", "publication", "ui", *SUBJECTS)
+
+
+def test_public_pages_have_no_path_to_live_rows(imports_graph):
+    public = [name for name in imports_graph.modules if name.rpartition(".")[2] == "public_views"]
+    live = [f"{subject}.{file}" for subject in SUBJECTS for file in LIVE]
+    paths = [
+        " → ".join(path)
+        for page in public
+        for rows in imports_graph.modules & set(live)
+        if (path := imports_graph.find_shortest_chain(importer=page, imported=rows))
+    ]
+    assert paths == []
+
+
+def test_pages_load_without_the_heavy_libraries():
+    """pandas and plotly cost a second and 100 MB per process: only tasks and Explore import them."""
+    code = (
+        "import django, sys; django.setup(); import lakeville_planning.urls; "
+        "print(sorted({'pandas', 'plotly', 'numpy', 'highspy', 'python_calamine'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=settings.BASE_DIR, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_lock_file_names_the_public_index_only():
+    lines = (settings.BASE_DIR / "uv.lock").read_text().splitlines()
+    sources = {line.partition("registry = ")[2].split('"')[1] for line in lines if "registry = " in line}
+    assert sources == {"https://pypi.org/simple"}
+
+
+@pytest.mark.django_db
+def test_models_and_migrations_agree():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
