@@ -66,11 +66,11 @@ def signed(value: Amount, decimals: int = 1) -> str:
     return f"+{text}" if _rounded(value, decimals) > 0 else text
 
 
-def points(value: Amount, decimals: int = 1) -> str:
+def points(value: Amount, decimals: int = 1, *, trim: bool = True) -> str:
     """A size in percentage points, without its sign: "1 point", "2.1 points"."""
     size = abs(_rounded(value, decimals))
     return ngettext("%(n)s point", "%(n)s points", 1 if size == 1 else 2) % {
-        "n": number(size, decimals, trim=True)
+        "n": number(size, decimals, trim=trim)
     }
 
 
@@ -156,10 +156,11 @@ class Unit:
         text = self.short(value, trim=trim)
         return f"{text} {self.word}" if self.word and self.kind not in {"percent", "money"} else text
 
-    def gap(self, value: Amount) -> str:
-        """The size of a difference: "2.0" percentage points are "2 points", days stay days."""
+    def gap(self, value: Amount, *, trim: bool = True) -> str:
+        """The size of a difference in words: "2 points", "0.6 days", "$410,000"."""
+        size = abs(Decimal(str(value)))
         if self.kind == "money":
-            return money(abs(Decimal(str(value))))
+            return money(size)
         if self.kind == "percent" or not self.word:
-            return points(value, self.decimals)
-        return f"{number(abs(Decimal(str(value))), self.decimals, trim=True)} {self.word}"
+            return points(size, self.decimals, trim=trim)
+        return f"{number(size, self.decimals, trim=trim)} {self.word}"
