@@ -1,12 +1,13 @@
 """Every door of the site. Public pages first; staff pages below /staff/."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from lakeville_planning import health
 
 handler500 = "lakeville_planning.errors.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("ui.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

@@ -15,7 +15,7 @@ from django.contrib.staticfiles.utils import matches_patterns
 from django.core.files.storage import FileSystemStorage
 
 SOURCES = Path(settings.BASE_DIR) / "static"
-MADE = Path(settings.BASE_DIR) / "var" / "made"
+MADE = Path(settings.VAR_DIR) / "made"
 
 PUBLIC_SCRIPTS = ("theme", "menu", "figure", "requests", "explore")
 STAFF_SCRIPTS = ("confirm", "upload", "leave")
@@ -54,7 +54,7 @@ def plotly_file() -> str:
 
 
 class MadeFinder(BaseFinder):
-    """Yields the made files, written below ``var/made`` whenever their sources have changed."""
+    """Yields the made files, written below ``made`` in the folder of variable files whenever their sources have changed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.storage = FileSystemStorage(location=MADE)
