@@ -18,12 +18,16 @@ LARGEST = 10**12  # NaN sorts above every number in PostgreSQL, so "below this" 
 class ObservationQuerySet(models.QuerySet["Observation"]):
     def current(self) -> "ObservationQuerySet":
         """The latest revision of each result, without those taken back."""
+        return self.latest_revisions().filter(is_retraction=False)
+
+    def latest_revisions(self) -> "ObservationQuerySet":
+        """The latest revision of each result, also where it takes the result back."""
         latest = (
-            self.order_by("series", "unit", "group", "period", "-revision")
-            .distinct("series", "unit", "group", "period")
+            self.order_by("series_id", "unit_id", "group_id", "period", "-revision")
+            .distinct("series_id", "unit_id", "group_id", "period")
             .values("pk")
         )
-        return self.model._default_manager.filter(pk__in=latest, is_retraction=False)
+        return self.model._default_manager.filter(pk__in=latest)
 
 
 class Observation(models.Model):
