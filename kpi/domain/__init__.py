@@ -11,6 +11,7 @@ from kpi.domain.change import (
     typical_movement,
     wilson_interval,
 )
+from kpi.domain.completeness import categories_of, missing_for_activation, period_problem, target_of
 from kpi.domain.lifecycle import (
     AGREEMENTS_NEEDED,
     TRANSITIONS,
@@ -22,6 +23,7 @@ from kpi.domain.lifecycle import (
     next_state,
 )
 from kpi.domain.periods import Period, PeriodError, parse_school_year, school_year, school_year_of
+from kpi.domain.recording import Entry, problems_of, value_from_counts
 from kpi.domain.targets import (
     BandTarget,
     Result,
@@ -62,6 +64,7 @@ __all__ = [
     "ChangeKind",
     "Counts",
     "Direction",
+    "Entry",
     "EvidenceType",
     "Frequency",
     "Gap",
@@ -91,13 +94,17 @@ __all__ = [
     "agreements_missing",
     "assurance",
     "baseline_points",
+    "categories_of",
     "change",
     "check_value",
     "gap",
     "limits",
     "limits_kind",
+    "missing_for_activation",
     "next_state",
     "parse_school_year",
+    "period_problem",
+    "problems_of",
     "progress",
     "required_per_year",
     "school_year",
@@ -105,8 +112,10 @@ __all__ = [
     "signals",
     "standing",
     "suggested_tolerance",
+    "target_of",
     "two_proportion_z",
     "typical_movement",
+    "value_from_counts",
     "value_of",
     "variation",
     "wilson_interval",

@@ -10,7 +10,7 @@ class Word(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Word:
+    def __new__(cls, value: str, label: str = "") -> Word:
         """Make the member equal to its stored value and remember its label."""
         word = str.__new__(cls, value)
         word._value_ = value
@@ -95,6 +95,7 @@ class UnitOfMeasure(Word):
     CURRENCY = "currency", "Dollars"
     INDEX = "index", "Index"
     DISTRIBUTION = "distribution", "Distribution"
+    CATEGORY = "category", "Rating"
 
 
 class PeriodType(Word):
