@@ -1,0 +1,27 @@
+"""Every write of the KPI room."""
+
+from kpi.actions.agreements import record_agreement, retire_version
+from kpi.actions.definitions import (
+    begin_series,
+    create_indicator,
+    edit_version,
+    propose_version,
+    set_targets,
+)
+from kpi.actions.observations import record_observation, take_back_observation
+from kpi.actions.refusals import ChangedMeanwhile, Refused, ValueRefused
+
+__all__ = [
+    "ChangedMeanwhile",
+    "Refused",
+    "ValueRefused",
+    "begin_series",
+    "create_indicator",
+    "edit_version",
+    "propose_version",
+    "record_agreement",
+    "record_observation",
+    "retire_version",
+    "set_targets",
+    "take_back_observation",
+]

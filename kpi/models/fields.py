@@ -1,0 +1,61 @@
+"""Which fields of a version belong together: what it says, and what it aims for."""
+
+from kpi.domain import Lifecycle
+
+OPEN_STATES = (Lifecycle.PROPOSED, Lifecycle.AGREED_SUPERINTENDENT, Lifecycle.AGREED_BOARD)
+
+DEFINITION_FIELDS = (
+    "name",
+    "question",
+    "main_goal",
+    "tags",
+    "role",
+    "evidence_type",
+    "definition",
+    "numerator_words",
+    "denominator_words",
+    "formula",
+    "inclusion_rules",
+    "population",
+    "people_counted",
+    "unit_of_measure",
+    "unit_word",
+    "decimals",
+    "direction",
+    "band_low",
+    "band_high",
+    "lowest_value",
+    "highest_value",
+    "categories",
+    "frequency",
+    "period_type",
+    "next_result",
+    "release_calendar",
+    "source",
+    "source_url",
+    "collection_method",
+    "owner_role",
+    "contact",
+    "steward_role",
+    "rationale",
+    "limitations",
+    "validation",
+    "disaggregations",
+    "comparison_words",
+    "is_comparison_same_definition",
+    "min_n",
+    "coding_policy",
+    "revision_policy",
+    "references",
+    "licence",
+)
+
+TARGET_FIELDS = (
+    "series",
+    "baseline_period",
+    "baseline_value",
+    "final_period",
+    "final_value",
+    "tolerance",
+    "group_floor",
+)

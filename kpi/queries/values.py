@@ -1,0 +1,118 @@
+"""Reading results as staff see them: before privacy rules, with the history of each."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q
+
+from district.models import OrgUnit, StudentGroup
+from kpi.domain import Limits, LimitsKind, limits, limits_kind
+from kpi.models import Indicator, Observation
+
+PAGE_SIZE = 50
+Cell = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class ValueFilters:
+    """What the address asks for; empty means all."""
+
+    unit: str = ""
+    group: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class ValueRow:
+    """A result with the usual range of its own series, where five results or more allow one."""
+
+    observation: Observation
+    usual: Limits | None
+
+    @property
+    def is_unusual(self) -> bool:
+        """Whether the value lies outside the range that its series usually moves in."""
+        value = self.observation.value
+        return (
+            self.usual is not None and value is not None and not self.usual.lower <= value <= self.usual.upper
+        )
+
+
+@dataclass(frozen=True)
+class ValuePage:
+    """Fifty results with what the filters may choose from."""
+
+    page: Page[Any]
+    rows: list[ValueRow]
+    units: list[OrgUnit]
+    groups: list[StudentGroup]
+
+
+def value_page(
+    indicator: Indicator, *, units: frozenset[int] | None, filters: ValueFilters, number: str | int = 1
+) -> ValuePage:
+    """The current results of a measure for the units a person may see (None: all), newest first."""
+    seen = Observation.objects.filter(series__indicator=indicator)
+    if units is not None:
+        seen = seen.filter(unit__in=units)
+    chosen = seen.filter(_asked(filters))
+    current = chosen.current().filter(Q(state=filters.state) if filters.state else Q())
+    ordered = current.select_related("series", "unit", "group", "batch__file", "recorded_by").order_by(
+        "-period_sort", "-series__number", "unit__order", "unit__name", "group__order", "group__name", "pk"
+    )
+    page = Paginator(ordered, PAGE_SIZE).get_page(number)
+    return ValuePage(
+        page,
+        with_usual_range(page.object_list),
+        list(OrgUnit.objects.filter(pk__in=seen.values("unit"))),
+        list(StudentGroup.objects.filter(pk__in=seen.values("group"))),
+    )
+
+
+def with_usual_range(observations: Iterable[Observation]) -> list[ValueRow]:
+    """Results beside the natural process limits of their series, unit and group; one query."""
+    found = list(observations)
+    points: dict[Cell, list[Decimal | None]] = defaultdict(list)
+    wanted = Observation.objects.filter(
+        series__in={row.series_id for row in found},
+        unit__in={row.unit_id for row in found},
+        group__in={row.group_id for row in found},
+    )
+    results = wanted.current().order_by("period_sort").values_list("series", "unit", "group", "value")
+    for series, unit, group, value in results:
+        points[series, unit, group].append(value)
+    usual = {cell: _usual(values) for cell, values in points.items()}
+    return [ValueRow(row, usual.get((row.series_id, row.unit_id, row.group_id))) for row in found]
+
+
+def revisions_of(observation: Observation) -> list[tuple[Observation, Observation | None]]:
+    """Each revision of a result with the one before it, newest first."""
+    revisions: list[Observation | None] = list(
+        Observation.objects.filter(
+            series=observation.series_id,
+            unit=observation.unit_id,
+            group=observation.group_id,
+            period=observation.period,
+        )
+        .select_related("batch__file", "recorded_by", "series", "unit", "group")
+        .order_by("-revision")
+    )
+    pairs = zip(revisions, [*revisions[1:], None], strict=True)
+    return [(row, before) for row, before in pairs if row is not None]
+
+
+def _usual(values: list[Decimal | None]) -> Limits | None:
+    return None if limits_kind(values) is LimitsKind.NONE else limits(values)
+
+
+def _asked(filters: ValueFilters) -> Q:
+    asked = Q()
+    if filters.unit:
+        asked &= Q(unit__slug=filters.unit)
+    if filters.group:
+        asked &= Q(group__code=filters.group)
+    return asked

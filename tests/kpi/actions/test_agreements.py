@@ -1,0 +1,106 @@
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from kpi.actions import (
+    ChangedMeanwhile,
+    Refused,
+    edit_version,
+    propose_version,
+    record_agreement,
+    retire_version,
+)
+from kpi.domain import Agreement
+from kpi.models import IndicatorVersion, RecordedAgreement
+from tests.kpi.conftest import AGREED_ON, agree_both
+
+
+def test_one_agreement_does_not_make_a_version_active(proposed, superintendent):
+    version = record_agreement(
+        version=proposed, party=Agreement.SUPERINTENDENT, agreed_on=AGREED_ON, by=superintendent
+    )
+    assert version.state == "agreed_superintendent"
+
+
+def test_both_agreements_make_a_version_active_in_either_order(proposed, superintendent, board_clerk):
+    first = record_agreement(
+        version=proposed, party=Agreement.BOARD, agreed_on=AGREED_ON, meeting="June 9", by=board_clerk
+    )
+    later = AGREED_ON + dt.timedelta(days=2)
+    second = record_agreement(
+        version=proposed, party=Agreement.SUPERINTENDENT, agreed_on=later, by=superintendent
+    )
+    assert (first.state, second.state, second.activated_on) == ("agreed_board", "active", later)
+
+
+def test_the_version_before_is_replaced_in_the_same_step(active, plan_editor, superintendent, board_clerk):
+    new = propose_version(indicator=active.indicator, by=plan_editor)
+    new = edit_version(version=new, lock=new.lock, fields={"definition": "Clearer words."}, by=plan_editor)
+    agree_both(new, superintendent, board_clerk)
+    states = IndicatorVersion.objects.order_by("number").values_list("number", "state")
+    assert list(states) == [(1, "superseded"), (2, "active")]
+
+
+def test_an_incomplete_definition_cannot_be_agreed_to(draft, superintendent):
+    with pytest.raises(Refused, match="Give the baseline"):
+        record_agreement(
+            version=draft, party=Agreement.SUPERINTENDENT, agreed_on=AGREED_ON, by=superintendent
+        )
+    assert RecordedAgreement.objects.count() == 0
+
+
+def test_the_same_side_agrees_once(proposed, superintendent):
+    record_agreement(version=proposed, party=Agreement.SUPERINTENDENT, agreed_on=AGREED_ON, by=superintendent)
+    with pytest.raises(Refused, match="cannot take this step"):
+        record_agreement(
+            version=proposed, party=Agreement.SUPERINTENDENT, agreed_on=AGREED_ON, by=superintendent
+        )
+
+
+def test_agreement_is_to_the_text_that_was_read(proposed, superintendent, plan_editor):
+    edit_version(version=proposed, lock=proposed.lock, fields={"definition": "New words."}, by=plan_editor)
+    with pytest.raises(ChangedMeanwhile):
+        record_agreement(
+            version=proposed,
+            party=Agreement.SUPERINTENDENT,
+            agreed_on=AGREED_ON,
+            by=superintendent,
+            lock=proposed.lock,
+        )
+    assert RecordedAgreement.objects.count() == 0
+
+
+def test_the_board_names_its_meeting(proposed, board_clerk):
+    with pytest.raises(Refused, match="Name the Board meeting"):
+        record_agreement(version=proposed, party=Agreement.BOARD, agreed_on=AGREED_ON, by=board_clerk)
+
+
+def test_nobody_agrees_tomorrow(proposed, superintendent):
+    with pytest.raises(Refused, match="future"):
+        record_agreement(
+            version=proposed, party=Agreement.SUPERINTENDENT, agreed_on=dt.date(2199, 1, 1), by=superintendent
+        )
+
+
+def test_a_retired_measure_keeps_its_reason(active, superintendent):
+    retired = retire_version(version=active, reason="The test ended.", by=superintendent)
+    assert (retired.state, retired.retired_reason) == ("retired", "The test ended.")
+    assert retired.retired_on is not None
+
+
+def test_retiring_needs_a_reason(active, superintendent):
+    with pytest.raises(Refused, match="Say why"):
+        retire_version(version=active, reason=" ", by=superintendent)
+    assert IndicatorVersion.objects.get(pk=active.pk).state == "active"
+
+
+def test_a_proposal_cannot_be_retired(proposed, superintendent):
+    with pytest.raises(Refused, match="cannot take this step"):
+        retire_version(version=proposed, reason="Not wanted", by=superintendent)
+
+
+def test_the_agreement_is_in_the_history_of_the_version(active):
+    reasons = [event.pgh_context["reason"] for event in active.events.order_by("pgh_id")]
+    assert reasons[-1] == "Board of Education agreed on 2026-06-09"
+    assert active.final_value == Decimal(96)
