@@ -151,6 +151,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "district.middleware.roles_middleware",
     "django_htmx.middleware.HtmxMiddleware",
     "lakeville_planning.middleware.SessionLimits",
     "lakeville_planning.middleware.SignInRequired",
@@ -214,6 +215,8 @@ AXES_LOCKOUT_CALLABLE = "lakeville_planning.errors.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+DEMONSTRATION_PASSWORD = "sample-data-only"  # noqa: S105 -- of made-up people, refused in production
+STAFF_WORK: list[str] = []  # functions of a person that give district.work.Work, for the staff home
 
 # --- What browsers are told ----------------------------------------------------------------------------
 
