@@ -54,7 +54,7 @@ def plotly_file() -> str:
 
 
 class MadeFinder(BaseFinder):
-    """Yields the made files, written below ``made`` in the folder of variable files whenever their sources have changed."""
+    """Yields the made files, written anew whenever their sources have changed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.storage = FileSystemStorage(location=MADE)

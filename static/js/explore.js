@@ -44,7 +44,7 @@
   const explore = async (button) => {
     const place = document.getElementById(button.dataset.place);
     const drawing = [...place.querySelectorAll(":scope > svg")];
-    const height = Math.max(place.getBoundingClientRect().height, 320);
+    const height = Math.max(place.getBoundingClientRect().height - 52, 280);
     place.setAttribute("aria-busy", "true");
     let figure;
     try {
@@ -65,7 +65,7 @@
     chart.setAttribute("role", "application");
     chart.setAttribute("aria-label", `${figure.title}. ${button.dataset.help}`);
     box.append(bar, chart);
-    for (const svg of drawing) svg.hidden = true;
+    for (const svg of drawing) svg.setAttribute("hidden", "");
     place.append(box);
     place.removeAttribute("aria-busy");
     button.hidden = true;
@@ -91,7 +91,7 @@
         document.removeEventListener("theme", draw);
         Plotly.purge(chart);
         box.remove();
-        for (const svg of drawing) svg.hidden = false;
+        for (const svg of drawing) svg.removeAttribute("hidden");
         button.hidden = false;
         button.focus();
       }),
@@ -103,7 +103,7 @@
       if (!step) return;
       event.preventDefault();
       at = Math.min(Math.max(at + step, 0), figure.readings.length - 1);
-      Plotly.Fx.hover(chart, [{ xval: figure.readings[at].x }], ["xy"]);
+      Plotly.Fx.hover(chart, { xval: figure.readings[at].x, yval: figure.readings[at].y }, "xy");
       say(figure.readings[at].words);
     });
     bar.firstElementChild.focus();

@@ -18,6 +18,7 @@ LIGHT = {
     "series": ["#0B6390", "#A9580F", "#612170", "#7D868A"],
 }
 BETWEEN = "#7D8990"  # seen on both surfaces
+OTHERS = LIGHT["series"][3]
 DARK = {
     "ink": "#EAF0F1",
     "ink-2": "#B9C6CB",
@@ -80,9 +81,8 @@ def figure(trend: Trend) -> dict[str, Any]:
 
     years = list(range(trend.years()[0], trend.years()[-1] + 1))
     drawn = go.Figure()
-    others = iter((2, 3, 1))
     for line in trend.lines:
-        drawn.add_trace(go.Scatter(**_trace(line, trend, years, 0 if line.kind == "us" else next(others, 3))))
+        drawn.add_trace(go.Scatter(**_trace(line, trend, years)))
     if trend.path:
         corners = [trend.path.at(year) for year in years]
         drawn.add_trace(
@@ -142,11 +142,17 @@ def readings(trend: Trend) -> list[dict[str, Any]]:
             school_year(year),
         )
         said = [f"{line.name} {trend.unit.full(values[year])}." for line, values in by_line if year in values]
-        found.append({"x": year, "words": " ".join([f"{label}.", *said])})
+        found.append(
+            {
+                "x": year,
+                "y": next(v[year] for _line, v in by_line if year in v),
+                "words": " ".join([f"{label}.", *said]),
+            }
+        )
     return found
 
 
-def _trace(line: Line, trend: Trend, years: list[int], colour: int) -> dict[str, Any]:
+def _trace(line: Line, trend: Trend, years: list[int]) -> dict[str, Any]:
     values = dict(line.shown())
     shown = [values.get(year) for year in years]
     us = line.kind == "us"
@@ -157,8 +163,8 @@ def _trace(line: Line, trend: Trend, years: list[int], colour: int) -> dict[str,
         "customdata": _said(shown, trend),
         "hovertemplate": "%{customdata}",
         "mode": "lines+markers",
-        "line": {} if us else {"dash": "dash", "width": 2, "color": LIGHT["series"][colour]},
-        "marker": {} if us else {"symbol": "square-open", "color": LIGHT["series"][colour]},
+        "line": {} if us else {"dash": "dash", "width": 2, "color": OTHERS},
+        "marker": {} if us else {"symbol": "square-open", "color": OTHERS},
     }
 
 

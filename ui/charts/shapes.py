@@ -47,7 +47,7 @@ def text(css: str, x: float, y: float, words: Text) -> Shape:
 
 def width_of(words: Text, *, strong: bool = False, size: float = 13) -> float:
     """How wide words are, on the generous side, for the usual interface typefaces."""
-    return len(str(words)) * size * (0.6 if strong else 0.565)
+    return len(str(words)) * size * (0.63 if strong else 0.57)
 
 
 def line_shapes(line: Line, css: str, dot_css: str, sx: Scale, sy: Scale, *, r: float) -> list[Shape]:

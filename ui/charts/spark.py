@@ -26,7 +26,13 @@ def sparkline(trend: Trend) -> Drawing | None:
     if not _values(trend) or not (trend.us.shown() or trend.old):
         return None
     target_words = describe.target_words(trend.target, trend.unit) if trend.target else ""
-    right = max(178.0, WIDTH - 14 - width_of(target_words, strong=True)) if trend.target else 232.0
+    right = (
+        max(178.0, WIDTH - 14 - width_of(target_words, strong=True))
+        if trend.target
+        else 200.0
+        if trend.old
+        else 232.0
+    )
     years = sorted({year for line in (trend.us, trend.old) if line for year, _value in line.shown()})
     years += [trend.target.year] if trend.target else []
     sx = Scale(years[0], max(years), LEFT, right) if len(set(years)) > 1 else Scale(0, 0, LEFT, right)
@@ -58,7 +64,7 @@ def _new_test(trend: Trend, sx: Scale) -> list[Shape]:
     if mark.before and x - 6 > width_of(mark.before):
         shapes.append(text("end", x - 5, 14, mark.before))
     if mark.after:
-        shapes.append(text("strong", x + 6, 14, mark.after))
+        shapes.append(text("strong roomy", x + 6, 14, mark.after))
     return shapes
 
 
@@ -71,10 +77,11 @@ def _target(trend: Trend, sx: Scale, sy: Scale, words: str) -> list[Shape]:
         y2 = sy(trend.target.high)
         shapes = [stroke("ring-join", [(x, y), (x, y2)]), circle("ring", x, y, 5), circle("ring", x, y2, 5)]
         y = (y + y2) / 2
+    css = "strong" if len(words) <= 6 else "strong roomy"
     if x + 9 + width_of(words, strong=True) <= WIDTH + 6:
-        shapes.append(text("strong", x + 9, y + 4.5, words))
+        shapes.append(text(css, x + 9, y + 4.5, words))
     else:
-        shapes.append(text("strong end", WIDTH, min(y, sy(trend.target.value)) - 10, words))
+        shapes.append(text(f"{css} end", WIDTH, min(y, sy(trend.target.value)) - 10, words))
     return shapes
 
 

@@ -17,7 +17,8 @@ def trend_labels(at: Frame) -> list[Label]:
     if trend.target:
         x, y = at.place(trend.target.year, trend.target.value)
         if trend.target.high is not None:
-            y = (y + at.sy(trend.target.high)) / 2
+            y2 = at.sy(trend.target.high)
+            y = min(y, y2) if paper.is_narrow else (y + y2) / 2
         words = describe.target_words(trend.target, trend.unit) if paper.is_narrow else target_label(trend)
         beside, above = Spot(x + 14, y + 5), Spot(x, y - 14, "mid")
         spots = [above, Spot(paper.width - 4, y - 14, "end"), Spot(paper.width - 4, y + 24, "end")]
