@@ -29,7 +29,15 @@ def find_uv() -> str:
         if works(uv):
             return str(uv)
     print("Fetching uv, which installs the locked packages.", flush=True)
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--root-user-action=ignore",
+    ]
     if subprocess.run(
         [*command, "--upgrade", "--target", str(TOOLS), UV], check=False
     ).returncode or not works(ours):
