@@ -9,7 +9,8 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from publication.disclosure.rules import Cell, Clearance, Key, Partition, Ruleset
+from publication.disclosure.residuals import gives_away
+from publication.disclosure.rules import Cell, Clearance, DisclosureError, Key, Partition, Ruleset
 from publication.disclosure.table import Equation, Table, compile_table
 
 EDGE = 1e-6
@@ -43,7 +44,13 @@ def audit(
     ruleset: Ruleset,
 ) -> list[Breach]:
     """Attack what would be published; an empty list is the gate's permission. See docs/adr/0005."""
-    return [breach for _, breach in breaches(compile_table(cells, partitions, ruleset, clearances))]
+    table = compile_table(cells, partitions, ruleset, clearances)
+    residuals = [
+        Breach(table.keys[equation.total], "residual", 0, 0, ruleset.min_interval)
+        for equation in table.equations
+        if gives_away(table, equation)
+    ]
+    return residuals + [breach for _, breach in breaches(table)]
 
 
 def breaches(table: Table) -> list[tuple[int, Breach]]:
@@ -235,7 +242,8 @@ class _Attack:
         self.solver.run()
         status = self.solver.getModelStatus()
         if status != highspy.HighsModelStatus.kOptimal:
-            raise RuntimeError(f"The attack on a release ended with {status}; nothing is cleared.")
+            place = ", ".join(self.table.keys[self.cells[0]])
+            raise DisclosureError(f"The figures around {place} contradict each other: nothing is cleared.")
         self._learn(np.array(self.solver.getSolution().col_value))
 
     def _learn(self, point: Numbers) -> None:

@@ -12,6 +12,10 @@ Key = tuple[str, ...]
 HUNDRED = Decimal(100)
 
 
+class DisclosureError(RuntimeError):
+    """The attack could not be carried out, for instance because the figures contradict each other."""
+
+
 class State(StrEnum):
     """What may be published about a cell; which kind of suppression it was stays inside."""
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from publication.disclosure.attack import breaches
 from publication.disclosure.residuals import gives_away, is_beyond_help
-from publication.disclosure.rules import Cell, Clearance, Key, Partition, Ruleset, State
+from publication.disclosure.rules import Cell, Clearance, DisclosureError, Key, Partition, Ruleset, State
 from publication.disclosure.table import Equation, Table, compile_table
 
 COMPLEMENTARY = Clearance(
@@ -99,4 +99,4 @@ def _next_to_hide(table: Table, cell: int) -> int:
                 return min(visible, key=table.order)
         frontier = [member for equation in equations for member in equation.cells if member not in seen]
         seen.update(frontier)
-    raise RuntimeError("An attacker succeeds although nothing is visible; nothing is cleared.")
+    raise DisclosureError("An attacker succeeds although nothing is visible; nothing is cleared.")

@@ -26,6 +26,7 @@ class Attacker:
         self.solver.silent()
         self.kind = highspy.HighsVarType.kInteger if in_whole_students else highspy.HighsVarType.kContinuous
         self.n, self.x, self.remainders = {}, {}, []
+        self.partitions = [partition for partition in partitions if partition.total in public]
         for key, value in public.items():
             self._believe(key, value)
         for partition in partitions:
@@ -89,11 +90,30 @@ class Attacker:
                 low, high = self.interval(self.x[key] * 1.0)
                 if (math.ceil(low - EDGE), math.floor(high + EDGE)) != own_interval(value):
                     found.append((key, "code", low, high))
+        found += [
+            (partition.total, "residual", *left)
+            for partition in self.partitions
+            if (left := self._left(partition))
+        ]
         for partition, n, _ in self.remainders:
             low, high = self.interval(n * 1.0)
             if high - low < EDGE and 0 < round(low) < 10:
                 found.append((partition.total, "remainder", low, high))
         return found
+
+    def _left(self, partition):
+        """Return (n, numerator) of a partition's hidden members together, where that tells too much."""
+        values = [self.public[key] for key in partition.members if key in self.public]
+        total, shown = self.public[partition.total], [value for value in values if value.state is not HIDDEN]
+        if total.state is HIDDEN or len(shown) == len(values):
+            return None
+        n = total.n - sum(value.n for value in shown)
+        if n < 10:
+            return n, None
+        if total.state in CODED or any(value.state in CODED for value in shown):
+            return None
+        x = total.numerator - sum(value.numerator or 0 for value in shown)
+        return (n, x) if is_extreme(n, x) else None
 
 
 def under_threshold(public, n_min=10):
@@ -101,16 +121,16 @@ def under_threshold(public, n_min=10):
     return [
         key
         for key, value in public.items()
-        if value.state is not HIDDEN and ((0 < value.n < n_min) or _is_extreme(value))
+        if value.state is not HIDDEN
+        and (0 < value.n < n_min or (value.numerator is not None and is_extreme(value.n, value.numerator)))
     ]
 
 
-def _is_extreme(value):
-    if value.numerator is None or not value.n:
-        return False
-    margin = {300: 1, 100: 2, 40: 5, 20: 10, 0: 20}
-    percent = next(margin[start] for start in margin if value.n >= start)
-    return not percent < 100 * value.numerator / value.n < 100 - percent
+def is_extreme(n, numerator):
+    """Say whether a share among n is so near 0 or 100 percent that it may not stand exactly."""
+    margins = {300: 1, 100: 2, 40: 5, 20: 10, 0: 20}
+    margin = next(margins[start] for start in margins if n >= start)
+    return n > 0 and not margin < 100 * numerator / n < 100 - margin
 
 
 def leaked_fields(public):

@@ -7,6 +7,7 @@ import pytest
 from publication.disclosure import (
     Cell,
     Clearance,
+    DisclosureError,
     Partition,
     PublicState,
     PublicValue,
@@ -19,6 +20,7 @@ from publication.disclosure import (
     protect,
     public_value,
 )
+from publication.disclosure.table import compile_table
 
 RULES = Ruleset()
 
@@ -274,3 +276,53 @@ def test_a_group_that_the_file_left_out_is_guessed_to_be_empty():
     cells = table(all=(264, 132), white=(200, 100), asian=(60, 30), black=(4, 2))
     found = states(cells, races("white", "asian", "black", "native"))
     assert found["asian"] == "suppressed_complementary"
+
+
+def test_hidden_means_of_fewer_than_ten_students_together_take_a_third():
+    cells = table(all=(257, None), white=(200, None), asian=(50, None), black=(4, None), two=(3, None))
+    assert states(cells, races("white", "asian", "black", "two"))["asian"] == "suppressed_complementary"
+
+
+def test_the_hidden_together_may_not_be_near_100_percent_either():
+    cells = table(all=(1305, 950), white=(600, 595), black=(700, 350), asian=(5, 5))
+    assert states(cells, races("white", "black", "asian"))["black"] == "suppressed_complementary"
+
+
+def test_hidden_groups_are_known_not_to_be_empty():
+    """Ten students in six hidden groups: each has at least one, so none has more than five."""
+    few = {"a": (1, None), "b": (1, None), "c": (2, None), "d": (2, None), "e": (2, None), "f": (2, None)}
+    cells = table(all=(210, None), white=(200, None), **few)
+    assert states(cells, races("white", *few))["white"] == "suppressed_complementary"
+
+
+def test_students_in_no_listed_group_are_guarded():
+    cells = table(all=(300, 150), white=(200, 100), asian=(95, 48))
+    assert states(cells, races("white", "asian"))["asian"] == "suppressed_complementary"
+
+
+def test_an_excess_of_the_parts_becomes_slack():
+    cells = table(all=(302, 151), white=(200, 100), asian=(100, 50), black=(4, 3))
+    (equation,) = compile_table(cells, [races("white", "asian", "black")], RULES).equations
+    assert (equation.n_slack, equation.x_slack) == (2, 2.0)
+
+
+def test_the_gate_checks_residuals_by_itself():
+    cells = table(all=(1305, 950), white=(600, 595), black=(700, 350), asian=(5, 5))
+    partition = races("white", "black", "asian")
+    cleared = {cell.key: RULES.clear(cell) for cell in cells}
+    cleared[("school", "white")] = Clearance(State.SUPPRESSED_COMPLEMENTARY)
+    assert [breach.quantity for breach in audit(cells, cleared, [partition], RULES)] == ["residual"]
+
+
+def test_figures_that_contradict_each_other_clear_nothing():
+    cells = [
+        *(Cell(("a", group), n) for group, n in (("all", 100), ("white", 70), ("asian", None))),
+        *(Cell(("district", group), n) for group, n in (("asian", 15), ("all", 500))),
+        Cell(("b", "asian"), None),
+    ]
+    partitions = [
+        Partition(("a", "all"), (("a", "white"), ("a", "asian"))),
+        Partition(("district", "asian"), (("a", "asian"), ("b", "asian"))),
+    ]
+    with pytest.raises(DisclosureError, match="contradict"):
+        audit(cells, {cell.key: RULES.clear(cell) for cell in cells}, partitions, RULES)
