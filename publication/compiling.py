@@ -1,0 +1,72 @@
+"""What other rooms register: compilers that turn their live rows into items of a release."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from publication import clearing
+from publication.clearing import Table
+from publication.disclosure import Key, PublicValue, Ruleset
+from publication.domain import Item, Part, digest
+
+
+@dataclass
+class Draft:
+    """What a compiler is given: the day the release speaks of, the rules, and the way to clear a table."""
+
+    as_of: dt.date
+    ruleset: Ruleset = field(default_factory=lambda: clearing.RULESET)
+    tables: list[tuple[Table, clearing.Clearances]] = field(default_factory=list)
+
+    def clear(self, table: Table) -> dict[Key, PublicValue]:
+        """Return the public values of a table; derive change, status, gaps and order from these alone."""
+        clearances, public = clearing.clear(table)
+        self.tables.append((table, clearances))
+        return public
+
+    def take_tables(self) -> list[tuple[Table, clearing.Clearances]]:
+        """Hand over the tables cleared since the last call."""
+        taken, self.tables = self.tables, []
+        return taken
+
+
+Compiler = Callable[[Draft], Iterable[Item | Part]]
+_compilers: dict[str, Compiler] = {}
+
+
+def register(compiler: Compiler) -> Compiler:
+    """Add a compiler; call it in AppConfig.ready.
+
+    It yields parts (compiled only when their fingerprint changed) and may yield items directly, which are
+    then compiled every time: right for a few small ones.
+    """
+    _compilers[f"{compiler.__module__}.{compiler.__qualname__}"] = compiler
+    return compiler
+
+
+def parts(draft: Draft) -> Iterator[Part]:
+    """Yield every part of a release, in the order of their compilers."""
+    for name, compiler in _compilers.items():
+        loose: list[Item] = []
+        for piece in compiler(draft):
+            if isinstance(piece, Part):
+                yield piece
+            else:
+                loose.append(piece)
+        if loose:
+            yield _part_of(name, loose, draft)
+
+
+def _part_of(name: str, items: list[Item], draft: Draft) -> Part:
+    """Make one part of the items a compiler yielded directly; its inputs are the items themselves."""
+    tables = draft.take_tables()
+
+    def compile_again() -> list[Item]:
+        draft.tables += tables
+        return items
+
+    return Part(
+        name, digest(*sorted(f"{item.kind}/{item.key}/{item.sha256}" for item in items)), compile_again
+    )

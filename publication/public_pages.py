@@ -1,0 +1,121 @@
+"""How every public page answers: from one release, with a known tag, without a cookie."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from publication.domain import digest
+from publication.reading import Edition, Remembered, edition
+
+CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-while-revalidate=600"
+VARY = ("HX-Request", "HX-Target", "Accept-Encoding", "Accept-Language")
+HX_HEADERS = ("HX-Request", "HX-Target", "HX-Boosted", "HX-History-Restore-Request")
+KEPT_HEADERS = ("Content-Type", "Content-Disposition")
+LARGEST_KEPT = 512 * 1024
+
+_rendered: Remembered[tuple[bytes, dict[str, str]]] = Remembered(400)
+
+
+def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Make a view public: it is called as ``view(request, edition, **kwargs)`` and only when it must be.
+
+    A known tag is answered 304, and a page rendered before from memory, after the one query that finds
+    the release. Mounted below ``/releases/<int:release>/`` the same view shows that release.
+    """
+
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, release: int | None = None, **kwargs: Any) -> HttpResponse:
+        current = edition(release)
+        if current is None:
+            return render(request, "publication/none_yet.html", status=404)
+        tag = _tag(request, current)
+        if tag in parse_etags(request.headers.get("If-None-Match", "")):
+            return _with_headers(HttpResponseNotModified(), tag)
+        kept = _rendered.get(tag)
+        if kept:
+            return _with_headers(HttpResponse(kept[0], headers=kept[1]), tag)
+        response = view(request, current, *args, **kwargs)
+        if response.status_code == 200 and not response.streaming:
+            _keep(tag, response)
+            return _with_headers(response, tag)
+        return response
+
+    return login_not_required(require_safe(page))
+
+
+def render_public(
+    request: HttpRequest, edition: Edition, template: str, context: dict[str, Any]
+) -> HttpResponse:
+    """Render a public template with what its base needs: the release, the district, the prefix of links."""
+    site = edition.site
+    return render(
+        request,
+        template,
+        {
+            "release": edition,
+            "public_prefix": edition.prefix,
+            "district_name": site["name"],
+            "shows_sample_data": site["is_demonstration"],
+        }
+        | context,
+    )
+
+
+def _keep(tag: str, response: HttpResponse) -> None:
+    if len(response.content) <= LARGEST_KEPT:
+        headers = {name: response[name] for name in KEPT_HEADERS if name in response}
+        _rendered.put(tag, (response.content, headers))
+
+
+def _with_headers(response: HttpResponse, tag: str) -> HttpResponse:
+    response["ETag"] = tag
+    response["Cache-Control"] = CACHE_CONTROL
+    patch_vary_headers(response, VARY)
+    return response
+
+
+def _tag(request: HttpRequest, edition: Edition) -> str:
+    """The page is a function of release, address, language, the part asked for, and the code."""
+    asked = [request.headers.get(name, "") for name in HX_HEADERS]
+    facts = [
+        edition.content_hash,
+        str(edition.latest_number),
+        request.get_full_path(),
+        request.get_host(),
+        get_language() or "",
+        code_version(),
+        *asked,
+    ]
+    return f'"{digest(*facts)[:32]}"'
+
+
+@lru_cache(maxsize=1)
+def code_version() -> str:
+    """The deployed code: CODE_VERSION, or else a hash of our templates, styles and modules as they are."""
+    named = getattr(settings, "CODE_VERSION", "")
+    if named:
+        return str(named)
+    sha = hashlib.sha256()
+    for folder in ("templates", "static", "ui", "kpi", "strategic_plan", "publication", "lakeville_planning"):
+        for path in sorted(Path(settings.BASE_DIR, folder).rglob("*")):
+            if path.suffix in {".py", ".html", ".css", ".js", ".svg"}:
+                sha.update(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}".encode())
+    return sha.hexdigest()[:16]
+
+
+def forget() -> None:
+    """Empty this process's memory of pages; only tests need it."""
+    _rendered.clear()
