@@ -38,7 +38,7 @@ def clock(schools: int, groups: int) -> None:
     """Time one table at several rates; print medians of five rounds."""
     for rate in RATES:
         cells, partitions = district(1, schools=schools, groups=groups, rate=rate)
-        times = {"protect": [], "gate": [], "hash": []}
+        times: dict[str, list[float]] = {"protect": [], "gate": [], "hash": []}
         for _ in range(5):
             marks = [time.perf_counter()]
             cleared = protect(cells, partitions, RULES)

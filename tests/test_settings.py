@@ -8,9 +8,12 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import path
+
+from lakeville_planning.checks import demonstration_sign_ins_are_gone, refuse_demonstration_sign_ins
 
 
 def private_page(request):
@@ -140,3 +143,17 @@ def test_a_broken_page_shows_a_reference_and_no_detail(client):
 
 def _someone(model):
     return model.objects.create(**{model.USERNAME_FIELD: "steward@example.org"})
+
+
+@pytest.mark.django_db
+def test_production_refuses_a_database_with_demonstration_sign_ins(settings, django_user_model):
+    settings.PRODUCTION = True
+    refuse_demonstration_sign_ins()
+    person = _someone(django_user_model)
+    person.is_demonstration = True
+    person.save()
+    with pytest.raises(ImproperlyConfigured, match="demonstration sign-ins"):
+        refuse_demonstration_sign_ins()
+    assert [error.id for error in demonstration_sign_ins_are_gone(databases=["default"])] == [
+        "lakeville_planning.E001"
+    ]
