@@ -56,7 +56,7 @@
   });
 
   // A plain page that came back with errors: the summary takes the focus.
-  const summary = document.querySelector("[data-errors]");
+  const summary = document.querySelector("[data-errors]:not([data-sample] *)");
   if (summary) summary.focus();
 
   document.addEventListener("announce", (event) => say(event.detail.value || event.detail));
