@@ -209,6 +209,7 @@ PROXY_COUNT = env.int("PROXY_COUNT", 0)  # proxies in front of us; each adds one
 AXES_FAILURE_LIMIT = env.int("SIGN_IN_ATTEMPTS", 8)
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 # Per account and address together: an account alone would let anyone lock a colleague out.
+AXES_USERNAME_FORM_FIELD = "username"  # Django calls the credential so, whatever the field of Person is
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "lakeville_planning.addresses.client_address"
 AXES_LOCKOUT_CALLABLE = "lakeville_planning.errors.locked_out"
