@@ -1,4 +1,6 @@
-"""Make the pictures of the README from a running demonstration: `python3 run.py with python -m docs.screenshots`.
+"""Make the pictures of the README from a running demonstration.
+
+`python3 run.py with python -m docs.screenshots`
 
 Start the product first (`python3 run.py`), or name another address as the only argument.
 """
