@@ -116,7 +116,9 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "UTC"
 # Kept in memory by the scheduler; due work is found by a query, so two schedulers do no harm.
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "releases": {"task": "publication.tasks.sweep", "schedule": 60.0},
+}
 
 # --- Rooms ---------------------------------------------------------------------------------------------
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
-from functools import lru_cache, wraps
-from pathlib import Path
+from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
@@ -17,6 +14,7 @@ from django.utils.http import parse_etags
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from publication.code import code_version
 from publication.domain import digest
 from publication.reading import Edition, Remembered, edition
 
@@ -100,20 +98,6 @@ def _tag(request: HttpRequest, edition: Edition) -> str:
         *asked,
     ]
     return f'"{digest(*facts)[:32]}"'
-
-
-@lru_cache(maxsize=1)
-def code_version() -> str:
-    """The deployed code: CODE_VERSION, or else a hash of our templates, styles and modules as they are."""
-    named = getattr(settings, "CODE_VERSION", "")
-    if named:
-        return str(named)
-    sha = hashlib.sha256()
-    for folder in ("templates", "static", "ui", "kpi", "strategic_plan", "publication", "lakeville_planning"):
-        for path in sorted(Path(settings.BASE_DIR, folder).rglob("*")):
-            if path.suffix in {".py", ".html", ".css", ".js", ".svg"}:
-                sha.update(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}".encode())
-    return sha.hexdigest()[:16]
 
 
 def forget() -> None:

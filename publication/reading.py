@@ -135,7 +135,7 @@ def _latest_rows(number: int, places: Q) -> Any:
     return (
         ReleaseItem.objects.using(_alias())
         .filter(places, release__lte=number)
-        .order_by("kind", "key", "-release")
+        .order_by("kind", "key", "-release_id")
         .distinct("kind", "key")
     )
 

@@ -1,0 +1,33 @@
+"""Which code is deployed: part of every page's tag and of every compiled part's fingerprint."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+ROOMS = (
+    "templates",
+    "static",
+    "ui",
+    "district",
+    "strategic_plan",
+    "kpi",
+    "publication",
+    "lakeville_planning",
+)
+KINDS = {".py", ".html", ".css", ".js", ".svg"}
+
+
+@lru_cache(maxsize=1)
+def code_version() -> str:
+    """Return CODE_VERSION, or else a hash of our modules, templates and styles as they lie on the disk."""
+    named = getattr(settings, "CODE_VERSION", "")
+    if named:
+        return str(named)
+    sha = hashlib.sha256()
+    for room in ROOMS:
+        for path in sorted(Path(settings.BASE_DIR, room).rglob("*")):
+            if path.suffix in KINDS:
+                sha.update(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}".encode())
+    return sha.hexdigest()[:16]

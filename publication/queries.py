@@ -1,0 +1,92 @@
+"""What staff read about releases, and what the worker reads of the one before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from publication.domain import ReleaseState
+from publication.models import Release, ReleaseItem, ReleasePart
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One item as the latest release has it: its part and hash, not what it holds."""
+
+    part: str
+    sha256: str
+
+
+def latest_number() -> int | None:
+    """Return the number of the latest release; None before the first."""
+    number: int | None = Release.objects.in_order().values_list("number", flat=True).first()
+    return number
+
+
+def standing_items(number: int | None) -> dict[tuple[str, str], Standing]:
+    """Return kind and key of everything a release publishes, with part and hash."""
+    if number is None:
+        return {}
+    rows = (
+        ReleaseItem.objects.filter(release__lte=number)
+        .order_by("kind", "key", "-release_id")
+        .distinct("kind", "key")
+        .values_list("kind", "key", "part", "sha256", "is_removed")
+    )
+    return {(kind, key): Standing(part, sha) for kind, key, part, sha, is_removed in rows if not is_removed}
+
+
+def standing_parts(number: int | None) -> dict[str, ReleasePart]:
+    """Return the parts a release consists of, by name."""
+    if number is None:
+        return {}
+    rows = (
+        ReleasePart.objects.filter(release__lte=number)
+        .order_by("name", "-release_id")
+        .distinct("name")
+        .iterator()
+    )
+    return {part.name: part for part in rows if part.fingerprint}
+
+
+def payloads(number: int, kind: str, keys: Iterable[str]) -> dict[str, Any]:
+    """Return what a release publishes under some keys of one kind."""
+    rows = (
+        ReleaseItem.objects.filter(release__lte=number, kind=kind, key__in=list(keys))
+        .order_by("kind", "key", "-release_id")
+        .distinct("kind", "key")
+        .values_list("key", "payload", "is_removed")
+    )
+    return {key: payload for key, payload, is_removed in rows if not is_removed}
+
+
+def open_releases() -> QuerySet[Release]:
+    """Return releases that are neither published nor given up."""
+    found: QuerySet[Release] = (
+        Release.objects.exclude(state__in=[ReleaseState.PUBLISHED, ReleaseState.ABANDONED])
+        .select_related("drafted_by", "privacy_reviewer")
+        .order_by("-pk")
+    )
+    return found
+
+
+def closed_releases() -> QuerySet[Release]:
+    """Return published and abandoned releases, latest first."""
+    found: QuerySet[Release] = (
+        Release.objects.filter(state__in=[ReleaseState.PUBLISHED, ReleaseState.ABANDONED])
+        .select_related("drafted_by", "privacy_reviewer")
+        .order_by("-pk")
+    )
+    return found
+
+
+def withheld_totals(release: Release) -> Counter[str]:
+    """Add up, over all parts of a preview, how many cells are not shown exactly, by why."""
+    total: Counter[str] = Counter()
+    for counts in release.draft_parts.values_list("withheld", flat=True):
+        total.update(counts)
+    return total
