@@ -1,0 +1,109 @@
+"""One chunk of rows on its way: which rows are still alive, and what each came to."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from imports.checking.results import CheckedChunk, Objects, Texts
+from imports.domain import Finding, Kind, Recipe, RowRule, cut
+from imports.reading import Header
+
+
+class Chunk:
+    """Rows, their used columns as arrays, and the fate of each row."""
+
+    def __init__(self, recipe: Recipe, header: Header, rows: list[list[str]], first: int) -> None:
+        """Take the rows; `first` is the number of the first one in the file."""
+        self.recipe, self.header, self.rows, self.first = recipe, header, rows, first
+        self.result = CheckedChunk(rows=len(rows))
+        self.alive, self.stored, self.refused, self.ignored, self.has_measure = np.zeros(
+            (5, len(rows)), dtype=bool
+        )
+        self.alive[:] = True
+        self._columns: dict[str, Texts] = {}
+
+    def column(self, key: str) -> Texts:
+        """Return a column of the recipe; one that the file lacks is empty."""
+        if key not in self._columns:
+            place = self.header.places.get(key)
+            texts = np.empty(len(self.rows), dtype=object)
+            if place is None:
+                texts[:] = ""
+            else:
+                texts[:] = [row[place] if place < len(row) else "" for row in self.rows]
+            self._columns[key] = Texts.of(texts)
+        return self._columns[key]
+
+    def living(self, mask: Objects) -> list[int]:
+        """Return the positions of living rows that a mask covers."""
+        places: list[int] = np.nonzero(mask & self.alive)[0].tolist()
+        return places
+
+    def find(
+        self, at: int, kind: Kind, code: str, sentence: str, *, column: str = "", text: str = ""
+    ) -> None:
+        """Note one finding; positions are counted from the chunk's first row."""
+        label = self.recipe.label(column) if column else ""
+        self.result.findings.append(Finding(self.first + at, kind, code, label, cut(text), sentence))
+
+    def refuse(self, at: int, code: str, sentence: str, *, column: str = "", text: str = "") -> None:
+        """Refuse one value of a row."""
+        self.refused[at] = True
+        self.find(at, Kind.REFUSED, code, sentence, column=column, text=text)
+
+    def drop(self, at: int, code: str, sentence: str, *, column: str = "", text: str = "") -> None:
+        """Refuse a whole row."""
+        self.alive[at] = False
+        self.refuse(at, code, sentence, column=column, text=text)
+
+    def leave(self, at: int, code: str, sentence: str, text: str = "") -> None:
+        """Ignore a whole row, with its reason."""
+        self.alive[at] = False
+        self.ignored[at] = True
+        self.find(at, Kind.IGNORED, code, sentence, text=text)
+
+    def leave_out(self) -> None:
+        """Ignore empty rows and those that a rule of the recipe leaves out."""
+        for at, row in enumerate(self.rows):
+            if not any(row) or not any(cell.strip() for cell in row):
+                self.leave(at, "blank_row", "the row is empty.")
+        for rule in self.recipe.ignore:
+            for at in self._covered(rule):
+                text = next((cell.strip() for cell in self.rows[at] if cell.strip()), "")
+                self.leave(at, f"rule:{rule.reason}", f"left out by the recipe: {rule.reason}.", text)
+
+    def _covered(self, rule: RowRule) -> list[int]:
+        if rule.column:
+            return self.living(self.column(rule.column).map(rule.covers).astype(bool))
+        return [
+            at
+            for at in self.living(self.alive)
+            if any(cell.strip() and rule.covers(cell) for cell in self.rows[at])
+        ]
+
+    def refuse_odd_widths(self) -> None:
+        """Refuse rows that are shorter or longer than the header; their cells stand in the wrong columns."""
+        width = len(self.header.names)
+        for at, row in enumerate(self.rows):
+            if len(row) == width or not self.alive[at]:
+                continue
+            if len(row) > width and not any(cell.strip() for cell in row[width:]):
+                continue
+            self.drop(
+                at,
+                "cells_missing" if len(row) < width else "cells_extra",
+                f"the row has {len(row)} cells, the header has {width}. Look for a missing or extra "
+                "separator.",
+            )
+
+    def account(self) -> None:
+        """Every row is stored, refused or ignored, and exactly one of them."""
+        self.refused &= ~self.stored
+        for at in self.living(~self.stored & ~self.refused):
+            if self.has_measure[at]:
+                self.leave(at, "nothing_stated", "the row states no value.")
+            else:
+                self.leave(at, "no_measure", "no measure of the recipe uses this row.")
+        self.result.stored = int(self.stored.sum())
+        self.result.refused = int(self.refused.sum())
+        self.result.ignored = int(self.ignored.sum())
