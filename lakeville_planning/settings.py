@@ -219,7 +219,9 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 DEMONSTRATION_PASSWORD = "sample-data-only"  # noqa: S105 -- of made-up people, refused in production
-STAFF_WORK: list[str] = []  # functions of a person that give district.work.Work, for the staff home
+STAFF_WORK: list[str] = [  # functions of a person that give district.work.Work, for the staff home
+    "kpi.queries.work_for",
+]
 
 # --- What browsers are told ----------------------------------------------------------------------------
 

@@ -11,7 +11,13 @@ from kpi.domain.change import (
     typical_movement,
     wilson_interval,
 )
-from kpi.domain.completeness import categories_of, missing_for_activation, period_problem, target_of
+from kpi.domain.completeness import (
+    categories_of,
+    missing_for_activation,
+    path_points,
+    period_problem,
+    target_of,
+)
 from kpi.domain.lifecycle import (
     AGREEMENTS_NEEDED,
     TRANSITIONS,
@@ -103,6 +109,7 @@ __all__ = [
     "missing_for_activation",
     "next_state",
     "parse_school_year",
+    "path_points",
     "period_problem",
     "problems_of",
     "progress",

@@ -101,6 +101,14 @@ def target_of(version: Definition, yearly: Sequence[tuple[int, Decimal]] = ()) -
     )
 
 
+def path_points(target: Target) -> list[tuple[Period, Decimal, bool]]:
+    """Return each year of a path as (period, target, whether it was stated)."""
+    first, last = target.baseline_period, target.final_period
+    between = [first.previous(years=-step) for step in range(1, last.year - first.year)]
+    stated = {first.year, last.year, *dict(target.yearly)}
+    return [(period, target.path(period.year), period.year in stated) for period in (first, *between, last)]
+
+
 def period_problem(code: str, period_type: str) -> str:
     """Return what is wrong with a period of a measure, or nothing."""
     try:

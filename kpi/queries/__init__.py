@@ -18,7 +18,19 @@ from kpi.queries.values import (
     value_page,
     with_usual_range,
 )
-from kpi.queries.work import Work, work_for
+from kpi.queries.wording import (
+    VersionStep,
+    agreements_of,
+    lines_between,
+    lines_typed,
+    path_of,
+    period_words,
+    plain_number,
+    sections_of,
+    target_terms,
+    version_steps,
+)
+from kpi.queries.work import work_for
 
 __all__ = [
     "AreaCoverage",
@@ -26,15 +38,24 @@ __all__ = [
     "ValueFilters",
     "ValuePage",
     "ValueRow",
-    "Work",
+    "VersionStep",
+    "agreements_of",
     "current_plan",
     "definition_of",
+    "lines_between",
+    "lines_typed",
     "measure_detail",
     "measure_rows",
     "missing_of",
+    "path_of",
+    "period_words",
+    "plain_number",
     "plan_coverage",
     "revisions_of",
+    "sections_of",
+    "target_terms",
     "value_page",
+    "version_steps",
     "with_usual_range",
     "work_for",
 ]

@@ -22,6 +22,12 @@ class MeasureRow:
     proposed: IndicatorVersion | None
     shown: IndicatorVersion
     goal_ids: frozenset[int]
+    versions: tuple[IndicatorVersion, ...] = ()
+
+    @property
+    def is_retired(self) -> bool:
+        """Whether the measure is out of force and no proposal brings it back."""
+        return self.shown.state == Lifecycle.RETIRED
 
 
 @dataclass(frozen=True)
@@ -114,4 +120,6 @@ def _row(indicator: Indicator) -> MeasureRow | None:
     proposed = next((version for version in versions if version.state in OPEN_STATES), None)
     shown = active or proposed or versions[0]
     goal_ids = {link.goal_id for link in shown.goal_links.all()} | {shown.main_goal_id}
-    return MeasureRow(indicator, active, proposed, shown, frozenset(goal for goal in goal_ids if goal))
+    return MeasureRow(
+        indicator, active, proposed, shown, frozenset(goal for goal in goal_ids if goal), tuple(versions)
+    )

@@ -1,10 +1,10 @@
 """What waits for a person among the measures."""
 
-import datetime as dt
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.urls import reverse
 
+from district.work import Work, WorkItem
 from kpi.domain import Agreement, Lifecycle, agreements_missing
 from kpi.models import IndicatorVersion
 from kpi.models.fields import OPEN_STATES
@@ -12,44 +12,56 @@ from kpi.permissions import can_propose_version, can_record_agreement
 from kpi.queries.measures import missing_of
 
 
-class Work(NamedTuple):
-    """Something to do: a sentence, where to do it, and until when if a day is set."""
-
-    sentence: str
-    url: str
-    due: dt.date | None = None
-
-
-def work_for(person: Any) -> list[Work]:
-    """Agreements a person has to record and proposals to finish, oldest first."""
+def work_for(person: Any) -> Work:
+    """Agreements a person has to record, proposals to finish, and proposals that wait for others."""
     parties = [party for party in Agreement if can_record_agreement(person, party)]
     is_proposer = can_propose_version(person)
     if not parties and not is_proposer:
-        return []
-    versions = (
+        return Work()
+    to_do: list[WorkItem] = []
+    waiting: list[WorkItem] = []
+    for version in _open_versions():
+        missing = missing_of(version)
+        awaited = agreements_missing(Lifecycle(version.state)) if not missing else frozenset()
+        own = [party for party in Agreement if party in parties and party in awaited]
+        others = [party for party in Agreement if party in awaited and party not in parties]
+        to_do += [_agree(version, party) for party in own]
+        if missing and is_proposer:
+            to_do.append(_finish(version, len(missing)))
+        if others and is_proposer:
+            waiting.append(_wait(version, others))
+    return Work(to_do=tuple(to_do), waiting=tuple(waiting))
+
+
+def _open_versions() -> list[IndicatorVersion]:
+    return list(
         IndicatorVersion.objects.filter(state__in=OPEN_STATES)
         .select_related("indicator")
         .prefetch_related("yearly_targets")
         .order_by("proposed_at")
     )
-    work: list[Work] = []
-    for version in versions:
-        missing = missing_of(version)
-        if missing and is_proposer:
-            work.append(_finish(version, len(missing)))
-        if not missing:
-            waiting = agreements_missing(Lifecycle(version.state))
-            work += [_agree(version, party) for party in parties if party in waiting]
-    return work
 
 
-def _finish(version: IndicatorVersion, count: int) -> Work:
+def _finish(version: IndicatorVersion, count: int) -> WorkItem:
     things = "1 thing is missing" if count == 1 else f"{count} things are missing"
-    sentence = f"Finish version {version.number} of “{version.name}”: {things}."
-    return Work(sentence, reverse("kpi_staff:indicator_definition", args=[version.indicator.slug]))
+    text = f"Finish version {version.number} of “{version.name}”: {things}."
+    return WorkItem(text, _page(version), "Finish")
 
 
-def _agree(version: IndicatorVersion, party: Agreement) -> Work:
+def _agree(version: IndicatorVersion, party: Agreement) -> WorkItem:
     whose = "the Board’s" if party is Agreement.BOARD else "your"
-    sentence = f"Record {whose} agreement to “{version.name}”, version {version.number}."
-    return Work(sentence, reverse("kpi_staff:agreement_record", args=[version.indicator.slug, party.value]))
+    text = f"Record {whose} agreement to “{version.name}”, version {version.number}."
+    url = reverse("kpi_staff:agreement_record", args=[version.indicator.slug, party.value])
+    return WorkItem(text, url, "Read and record")
+
+
+def _wait(version: IndicatorVersion, parties: list[Agreement]) -> WorkItem:
+    names = " and ".join(
+        "the Board" if party is Agreement.BOARD else "the superintendent" for party in parties
+    )
+    text = f"“{version.name}”, version {version.number}, waits for agreement by {names}."
+    return WorkItem(text, _page(version))
+
+
+def _page(version: IndicatorVersion) -> str:
+    return reverse("kpi_staff:indicator_definition", args=[version.indicator.slug])
