@@ -1,0 +1,103 @@
+"""A result as a person types it."""
+
+from typing import Any
+
+from django import forms
+
+from district.models import OrgUnit, StudentGroup
+from kpi.domain import (
+    Entry,
+    ObservationState,
+    UnitOfMeasure,
+    categories_of,
+)
+from kpi.models import IndicatorVersion, Observation, Series
+from kpi.models.fields import SECTIONS, TARGETS
+
+HINTS = {field.name: field.hint for section in (*SECTIONS, TARGETS) for field in section.fields}
+
+
+def _date_input() -> forms.DateInput:
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class ObservationForm(forms.Form):
+    """One result as a person states it; whether it may be recorded is kpi.domain.problems_of."""
+
+    state = forms.ChoiceField(label="State", choices=ObservationState.choices())
+    value = forms.DecimalField(label="Value", required=False)
+    category = forms.ChoiceField(label="Rating", required=False)
+    numerator = forms.DecimalField(label="Numerator", required=False)
+    denominator = forms.DecimalField(label="Denominator", required=False)
+    n = forms.IntegerField(label="People counted (n)", required=False, min_value=0, max_value=2_000_000_000)
+    bound = forms.DecimalField(
+        label="Known limit", required=False, help_text="Only where the source gives a bound."
+    )
+    is_bound_strict = forms.BooleanField(label="The limit itself is excluded", required=False)
+    released_on = forms.DateField(label="Released by the source on", required=False, widget=_date_input())
+    citation = forms.CharField(label="Source of this number", required=False, max_length=200)
+    comment = forms.CharField(label="Note", required=False, max_length=300)
+    reason = forms.CharField(label="Why it changes", max_length=300)
+
+    def __init__(self, *args: Any, definition: IndicatorVersion, **kwargs: Any) -> None:
+        """Show a rating's words only for ratings, and a number only for numbers."""
+        super().__init__(*args, **kwargs)
+        if definition.unit_of_measure == UnitOfMeasure.CATEGORY:
+            words = categories_of(definition.categories)
+            self.fields["category"].choices = [("", "—"), *((word, word) for word in words)]  # type: ignore[attr-defined]  # a ChoiceField
+            del self.fields["value"], self.fields["numerator"], self.fields["denominator"]
+        else:
+            del self.fields["category"]
+
+    @staticmethod
+    def initial_of(row: Observation) -> dict[str, Any]:
+        """The fields of a result as a form begins with them."""
+        names = [name for name in ObservationForm.base_fields if name != "reason"]
+        initial = {name: getattr(row, name) for name in names}
+        for name in ("value", "numerator", "denominator", "bound"):
+            if initial[name] is not None:
+                initial[name] = f"{initial[name]:f}".rstrip("0").rstrip(".")
+        return initial
+
+    def entry(self, period: str) -> Entry:
+        """The result to record for a period."""
+        stated = self.cleaned_data
+        return Entry(
+            period=period,
+            state=ObservationState(stated["state"]),
+            value=stated.get("value"),
+            numerator=stated.get("numerator"),
+            denominator=stated.get("denominator"),
+            n=stated["n"],
+            bound=stated["bound"],
+            is_bound_strict=stated["is_bound_strict"],
+            category=stated.get("category", ""),
+        )
+
+    def notes(self) -> dict[str, Any]:
+        """What is written beside the result."""
+        return {name: self.cleaned_data[name] for name in ("comment", "citation", "released_on")}
+
+    def show(self, problems: dict[str, str]) -> None:
+        """Put each problem at its field, or on top where the field is not in the form."""
+        for name, sentence in problems.items():
+            self.add_error(name if name in self.fields else None, sentence)
+
+
+class NewObservationForm(ObservationForm):
+    """A result that is not there yet: also which series, unit, group and period it belongs to."""
+
+    series = forms.ModelChoiceField(Series.objects.none(), label="Series")
+    unit = forms.ModelChoiceField(OrgUnit.objects.none(), label="School or unit")
+    group = forms.ModelChoiceField(StudentGroup.objects.all(), label="Student group")
+    period = forms.CharField(label="Period", max_length=20, help_text=HINTS["baseline_period"])
+
+    field_order = ["series", "unit", "group", "period"]
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        """Offer the units that the person may record for."""
+        definition: IndicatorVersion = kwargs["definition"]
+        super().__init__(*args, **kwargs)
+        self.fields["series"].queryset = Series.objects.filter(indicator=definition.indicator_id)  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]  # a ModelChoiceField
+        del self.fields["reason"]

@@ -1,0 +1,1 @@
+"""Staff pages of the measures, one file a subject."""

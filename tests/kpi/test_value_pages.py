@@ -1,0 +1,225 @@
+"""Results as staff see, record and correct them."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from kpi.actions import record_observation
+from kpi.domain import Entry, ObservationState
+from kpi.models import Observation
+
+
+def url(name, *args):
+    return reverse(f"kpi_staff:{name}", args=["graduation", *args])
+
+
+def record(version, unit, group, by, year=2016, value="93.5", **more) -> Any:
+    entry = Entry(f"COHORT{year}-4YR", ObservationState.FINAL, Decimal(value))
+    return record_observation(series=version.series, unit=unit, group=group, entry=entry, by=by, **more)
+
+
+@pytest.fixture
+def enter(client):
+    def as_person(person):
+        client.force_login(person)
+        return client
+
+    return as_person
+
+
+@pytest.fixture
+def result(active, district_units, all_students, steward) -> Any:
+    return record(active, district_units.district, all_students, steward)
+
+
+@pytest.fixture
+def school_results(active, district_units, all_students, steward) -> list[Observation]:
+    return [
+        record(active, unit, all_students, steward)
+        for unit in (district_units.school_a, district_units.school_b)
+    ]
+
+
+CORRECTION = {"state": "final", "value": "93.4", "reason": "The state corrected it"}
+HTMX = {"HX-Request": "true"}
+
+
+def test_values_show_number_state_and_source(enter, result, steward):
+    page = enter(steward).get(url("indicator_values"))
+    row = page.context["rows"][0]
+    assert (row.period, row.value, row.state, row.source) == (
+        "Class of 2016, 4-year",
+        "93.5%",
+        "Final",
+        "Recorded by steward",
+    )
+
+
+def test_values_are_filtered_by_links_that_keep_each_other(enter, school_results, steward):
+    page = enter(steward).get(url("indicator_values"), {"unit": "school-a", "group": "all"})
+    assert [row.observation.unit.slug for row in page.context["rows"]] == ["school-a"]
+    chips = {chip.name: chip.url for chip in page.context["filters"][0].chips}
+    assert chips["School B"] == "?unit=school-b&group=all"
+
+
+def test_a_principal_reads_the_results_of_their_own_school_only(enter, school_results, principal):
+    page = enter(principal).get(url("indicator_values"))
+    assert [row.observation.unit.slug for row in page.context["rows"]] == ["school-a"]
+    other = next(row for row in school_results if row.unit.slug == "school-b")
+    assert enter(principal).get(url("observation_revisions", other.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["board_member", "board_clerk", "nobody", "finance"])
+def test_results_before_suppression_are_not_for_everyone(enter, result, request, who):
+    browser = enter(request.getfixturevalue(who))
+    assert browser.get(url("indicator_values")).status_code == 403
+    assert browser.get(url("observation_revisions", result.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("count", [3, 300])
+def test_values_ask_the_same_number_of_queries_however_many(
+    enter, active, district_units, all_students, steward, count, django_assert_num_queries
+):
+    Observation.objects.bulk_create(
+        Observation(
+            series=active.series,
+            unit=district_units.district,
+            group=all_students,
+            period=f"COHORT{year}-4YR",
+            period_sort=year * 10,
+            state="final",
+            value=90,
+            citation="Report",
+        )
+        for year in range(1900, 1900 + count)
+    )
+    browser = enter(steward)
+    with django_assert_num_queries(18):
+        page = browser.get(url("indicator_values"))
+    assert len(page.context["rows"]) == min(count, 50)
+
+
+def test_a_value_outside_its_usual_range_is_flagged(enter, active, district_units, all_students, steward):
+    values = ["93", "93.2", "93.1", "93", "93.2", "93.1", "60"]
+    for year, value in enumerate(values, start=2010):
+        record(active, district_units.district, all_students, steward, year=year, value=value)
+    page = enter(steward).get(url("indicator_values"))
+    flagged = [row.observation.period for row in page.context["rows"] if row.unusual]
+    assert flagged == ["COHORT2016-4YR"]
+
+
+def test_a_result_is_corrected_on_a_page_without_script(enter, result, steward):
+    browser = enter(steward)
+    assert browser.get(url("observation_edit", result.pk)).status_code == 200
+    answer = browser.post(url("observation_edit", result.pk), CORRECTION)
+    assert (answer.status_code, answer.url) == (302, url("indicator_values"))
+    assert [row.value for row in Observation.objects.current()] == [Decimal("93.4")]
+
+
+def test_a_result_is_corrected_in_its_row(enter, result, steward):
+    browser = enter(steward)
+    form = browser.get(url("observation_edit", result.pk), headers=HTMX)
+    assert form.templates[0].name == "kpi/_value_form.html"
+    answer = browser.post(url("observation_edit", result.pk), CORRECTION, headers=HTMX)
+    assert (answer.status_code, answer.templates[0].name) == (200, "kpi/_value_row.html")
+    assert answer.content.decode().lstrip().startswith("<tr id=")
+
+
+def test_a_correction_with_errors_comes_back_in_its_row(enter, result, steward):
+    bad = CORRECTION | {"value": "834"}
+    answer = enter(steward).post(url("observation_edit", result.pk), bad, headers=HTMX)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["value"] == [
+        "Expected 0 to 100, found 834. Check the decimal point."
+    ]
+    assert Observation.objects.count() == 1
+
+
+def test_numbers_that_disagree_with_their_counts_come_back(enter, result, steward):
+    bad = CORRECTION | {"numerator": "819", "denominator": "1000"}
+    answer = enter(steward).post(url("observation_edit", result.pk), bad)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["value"] == ["The value is 93.400000, but 819 of 1000 gives 81.9."]
+
+
+def test_two_people_correcting_one_result_lose_nothing(enter, active, result, steward, administrator):
+    record(active, result.unit, result.group, administrator, value="93.3", reason="Mine")
+    browser = enter(steward)
+    answer = browser.post(url("observation_edit", result.pk), CORRECTION)
+    assert answer.status_code == 409
+    assert answer.context["current"].value == "93.3%"
+    assert answer.context["form"]["value"].value() == "93.4"
+    latest = answer.context["current"].observation.pk
+    assert browser.post(url("observation_edit", latest), CORRECTION).status_code == 302
+    assert list(Observation.objects.order_by("revision").values_list("value", flat=True)) == [
+        Decimal("93.5"),
+        Decimal("93.3"),
+        Decimal("93.4"),
+    ]
+
+
+def test_the_history_of_a_result_says_who_what_and_why(enter, result, steward):
+    browser = enter(steward)
+    browser.post(url("observation_edit", result.pk), CORRECTION)
+    page = browser.get(url("observation_revisions", result.pk))
+    told = [
+        (
+            before.value if before else None,
+            step.value,
+            step.observation.reason,
+            str(step.observation.recorded_by),
+        )
+        for step, before in page.context["steps"]
+    ]
+    assert told == [
+        ("93.5%", "93.4%", "The state corrected it", "steward"),
+        (None, "93.5%", "", "steward"),
+    ]
+
+
+def test_a_new_value_is_recorded(enter, active, district_units, all_students, steward):
+    data = {
+        "series": active.series_id,
+        "unit": district_units.school_a.pk,
+        "group": all_students.pk,
+        "period": "COHORT2025-4YR",
+        "state": "final",
+        "numerator": "90",
+        "denominator": "100",
+    }
+    browser = enter(steward)
+    assert browser.get(url("observation_add")).status_code == 200
+    assert browser.post(url("observation_add"), data).status_code == 302
+    assert Observation.objects.get().value == Decimal(90)
+    again = browser.post(url("observation_add"), data)
+    assert again.status_code == 422
+    assert again.context["form"].errors["period"] == [
+        "A result is there already. Correct it in the list of values."
+    ]
+
+
+def test_a_result_is_taken_back_with_a_reason(enter, result, steward):
+    browser = enter(steward)
+    assert browser.post(url("observation_take_back", result.pk), {"reason": ""}).status_code == 422
+    answer = browser.post(url("observation_take_back", result.pk), {"reason": "Wrong school"})
+    assert answer.status_code == 302
+    assert list(Observation.objects.current()) == []
+
+
+def test_a_principal_reads_but_does_not_correct(enter, school_results, principal):
+    own = next(row for row in school_results if row.unit.slug == "school-a")
+    browser = enter(principal)
+    assert browser.get(url("observation_revisions", own.pk)).status_code == 200
+    assert browser.get(url("observation_edit", own.pk)).status_code == 403
+    assert browser.post(url("observation_take_back", own.pk), {"reason": "x"}).status_code == 403
+    assert browser.get(url("observation_add")).status_code == 403
+
+
+def test_a_result_of_another_measure_is_not_found(enter, result, graduation, plan_editor, steward):
+    from kpi.actions import create_indicator
+
+    create_indicator(code="OTHER", slug="other", fields=graduation, by=plan_editor)
+    address = reverse("kpi_staff:observation_edit", args=["other", result.pk])
+    assert enter(steward).get(address).status_code == 404
