@@ -1,0 +1,158 @@
+"""The demonstration district: complete, consistent, honest about what is sample."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from district.models import OrgUnit, Person
+from kpi.domain import Direction, ObservationState, Period, Status
+from kpi.domain.completeness import target_of
+from kpi.domain.targets import BandTarget, Result, standing
+from kpi.models import Indicator, IndicatorVersion, Observation
+from lakeville_planning.demonstration import sign_ins
+from lakeville_planning.demonstration.places import RACE, SCHOOLS
+from strategic_plan.models import CoreGoal, Plan
+
+
+@pytest.fixture(scope="module")
+def demonstration(django_db_setup, django_db_blocker):
+    """Loaded once, and the tables emptied afterwards."""
+    from django.db import connection, transaction
+
+    with django_db_blocker.unblock():
+        atomic = transaction.atomic()
+        atomic.__enter__()
+        call_command("load_demonstration", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+        atomic.__exit__(None, None, None)
+        connection.close()
+
+
+pytestmark = pytest.mark.usefixtures("demonstration", "db")
+
+
+def test_a_second_load_changes_nothing():
+    before = (Observation.objects.count(), Person.objects.count())
+    call_command("load_demonstration", verbosity=0)
+    assert (Observation.objects.count(), Person.objects.count()) == before
+
+
+def test_it_refuses_outside_demonstration_mode(settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="demonstration only"):
+        call_command("load_demonstration")
+
+
+def test_every_goal_has_measures_and_there_are_more_than_eighteen():
+    active = IndicatorVersion.objects.filter(state="active")
+    assert active.count() == Indicator.objects.count() >= 18
+    assert set(active.values_list("main_goal__number", flat=True)) == {1, 2, 3, 4, 5}
+    assert all(version.agreements.count() == 2 for version in active)
+
+
+def test_the_mission_is_the_published_one():
+    plan = Plan.objects.get()
+    mission = plan.components.get(kind="mission")
+    assert mission.text.startswith("Together with our families and community, Lakeville Area Schools")
+    assert (plan.is_sample, mission.is_sample) == (False, False)
+    assert CoreGoal.objects.count() == 5
+
+
+def test_every_status_occurs():
+    seen = {version.indicator.code: latest_status(version) for version in active_versions()}
+    assert set(seen.values()) == set(Status) - {Status.SUPPRESSED}, seen
+
+
+def test_a_measure_about_fewer_than_ten_students_is_there_to_be_hidden():
+    rows = Observation.objects.filter(series__indicator__code="foster-graduates")
+    assert rows.exists()
+    assert all(row.n < 10 for row in rows)
+
+
+def test_the_district_is_the_sum_of_its_schools_and_each_whole_the_sum_of_its_race_groups():
+    tables = defaultdict(dict)
+    for row in Observation.objects.filter(is_sample=True).exclude(n=None).select_related("unit", "group"):
+        tables[row.series_id, row.period][row.unit.slug, row.group.code] = (row.n, row.numerator)
+    schools = {school.slug for school in SCHOOLS}
+    races = {group.code for group in RACE}
+    checked = 0
+    for cells in tables.values():
+        for unit in {unit for unit, _group in cells}:
+            parts = [cell for (place, group), cell in cells.items() if place == unit and group in races]
+            if parts:
+                assert add(parts) == cells[unit, "all"]
+                checked += 1
+        parts = [cell for (place, group), cell in cells.items() if place in schools and group == "all"]
+        if parts:
+            assert add(parts) == cells["district", "all"]
+            checked += 1
+    assert checked > 50
+
+
+def test_all_regular_schools_have_results_in_six_measures_and_groups_in_eight():
+    regular = {school.slug for school in SCHOOLS if school.is_regular}
+    assert len(regular) == 14
+    by_measure = defaultdict(set)
+    for code, slug in Observation.objects.filter(unit__level="school").values_list(
+        "series__indicator__code", "unit__slug"
+    ):
+        by_measure[code].add(slug)
+    assert sum(regular <= slugs for slugs in by_measure.values()) >= 6
+    grouped = Observation.objects.exclude(group__code="all").values("series__indicator").distinct()
+    assert grouped.count() >= 8
+
+
+def test_only_cited_figures_are_not_sample():
+    real = Observation.objects.filter(is_sample=False)
+    assert real.count() >= 20
+    assert not real.filter(citation="").exists()
+    assert not Observation.objects.filter(is_sample=True).exclude(citation="").exists()
+    assert real.get(series__indicator__code="graduation-4-year", period="COHORT2015-4YR").value == Decimal(
+        "94.99"
+    )
+
+
+def test_every_kind_of_missing_and_unsure_result_occurs():
+    states = set(Observation.objects.values_list("state", flat=True))
+    assert {"final", "provisional", "missing", "not_collected", "not_released"} <= states
+
+
+def test_the_people_are_made_up_and_sign_in_with_the_demonstration_password(client, settings):
+    assert all(name.startswith("Demo ") for name in Person.objects.values_list("name", flat=True))
+    assert OrgUnit.objects.schools().count() == 16
+    _role, email, password = sign_ins()[1]
+    assert client.post("/sign-in/", {"username": email, "password": password}).status_code == 302
+    page = client.get("/sign-in/").content.decode()
+    assert all(email in page for _role, email, _password in sign_ins())
+
+
+def active_versions():
+    return IndicatorVersion.objects.filter(state="active").select_related("indicator", "series")
+
+
+def latest_status(version):
+    row = (
+        Observation.objects.filter(
+            series__indicator=version.indicator, unit__slug="district", group__code="all"
+        )
+        .exclude(state="not_released")
+        .order_by("-period_sort")
+        .first()
+    )
+    result = row and Result(
+        Period.parse(row.period), ObservationState(row.state), row.value, str(row.series_id)
+    )
+    target = target_of(version)
+    if target is None and version.direction == Direction.BAND:
+        baseline = Period.parse(version.baseline_period)
+        target = BandTarget(version.band_low, version.band_high, version.tolerance, baseline)
+    if target is not None:
+        object.__setattr__(target, "series", str(version.series_id))
+    return standing(result, target).status
+
+
+def add(cells):
+    return (sum(n for n, _numerator in cells), sum(numerator for _n, numerator in cells))
