@@ -58,6 +58,12 @@ class SessionLimits:
 class SignInRequired(LoginRequiredMiddleware):
     """Django's own rule, and for htmx a redirect of the whole page instead of a form inside a table cell."""
 
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """Leave public views alone before Django looks at the session: they must not depend on it."""
+        return None if is_public(view) else super().process_view(request, view, args, kwargs)
+
     def handle_no_permission(  # type: ignore[override]  # Django answers with either kind at run time
         self, request: HttpRequest, view_func: View
     ) -> HttpResponseBase:

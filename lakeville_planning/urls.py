@@ -6,10 +6,18 @@ from lakeville_planning import health
 
 handler500 = "lakeville_planning.errors.broken"
 
+# Public pages; the same views below /releases/<n>/ show that release.
+PUBLIC: list[URLPattern | URLResolver] = [
+    path("", include("publication.public_urls")),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ui.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("district.urls")),
     path("staff/measures/", include("kpi.urls")),
+    path("staff/releases/", include("publication.urls")),
+    path("releases/<int:release>/", include((PUBLIC, "archive"))),
+    path("", include(PUBLIC)),
 ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
@@ -18,6 +19,7 @@ from publication.code import code_version
 from publication.domain import digest
 from publication.reading import Edition, Remembered, edition
 
+View = Callable[..., HttpResponseBase]
 CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-while-revalidate=600"
 VARY = ("HX-Request", "HX-Target", "Accept-Encoding", "Accept-Language")
 HX_HEADERS = ("HX-Request", "HX-Target", "HX-Boosted", "HX-History-Restore-Request")
@@ -27,7 +29,7 @@ LARGEST_KEPT = 512 * 1024
 _rendered: Remembered[tuple[bytes, dict[str, str]]] = Remembered(400)
 
 
-def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def public_page(view: View) -> View:
     """Make a view public: it is called as ``view(request, edition, **kwargs)`` and only when it must be.
 
     A known tag is answered 304, and a page rendered before from memory, after the one query that finds
@@ -35,7 +37,7 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     """
 
     @wraps(view)
-    def page(request: HttpRequest, *args: Any, release: int | None = None, **kwargs: Any) -> HttpResponse:
+    def page(request: HttpRequest, *args: Any, release: int | None = None, **kwargs: Any) -> HttpResponseBase:
         current = edition(release)
         if current is None:
             return render(request, "publication/none_yet.html", status=404)
@@ -46,12 +48,14 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         if kept:
             return _with_headers(HttpResponse(kept[0], headers=kept[1]), tag)
         response = view(request, current, *args, **kwargs)
-        if response.status_code == 200 and not response.streaming:
+        if response.status_code != 200:
+            return response
+        if isinstance(response, HttpResponse):
             _keep(tag, response)
-            return _with_headers(response, tag)
-        return response
+        return _with_headers(response, tag)
 
-    return login_not_required(require_safe(page))
+    public: View = login_not_required(require_safe(page))
+    return public
 
 
 def render_public(
@@ -78,7 +82,7 @@ def _keep(tag: str, response: HttpResponse) -> None:
         _rendered.put(tag, (response.content, headers))
 
 
-def _with_headers(response: HttpResponse, tag: str) -> HttpResponse:
+def _with_headers(response: HttpResponseBase, tag: str) -> HttpResponseBase:
     response["ETag"] = tag
     response["Cache-Control"] = CACHE_CONTROL
     patch_vary_headers(response, VARY)

@@ -111,6 +111,15 @@ class Edition:
         rows = _latest_rows(self.number, Q(kind=kind)).values_list("key", "is_removed")
         return [key for key, is_removed in rows if not is_removed]
 
+    def some(self, kind: str, keys: Iterable[str]) -> list[dict[str, Any]]:
+        """Return a few items of a large kind in one query, in the order of their keys, remembering none."""
+        return [payload for _, _, payload in _rows_of(self.number, Q(kind=kind, key__in=list(keys)))]
+
+    def contents(self) -> list[list[str]]:
+        """Return kind, key and hash of everything published, in the order the release's hash takes them."""
+        rows = _latest_rows(self.number, Q()).values_list("kind", "key", "sha256", "is_removed")
+        return sorted([kind, key, sha] for kind, key, sha, is_removed in rows if not is_removed)
+
     def load(self, *wanted: ItemKey) -> None:
         """Read several items in one query; later `item` calls for them touch no database.
 

@@ -1,0 +1,15 @@
+"""Public doors of the releases; included at the root and again below an earlier release."""
+
+from django.urls import path
+
+from publication import public_views as views
+
+app_name = "publication"
+urlpatterns = [
+    path("releases/", views.release_list, name="release_list"),
+    path("releases/<int:release>/changes/", views.release_changes, name="release_changes"),
+    path("data/", views.data, name="data"),
+    path("data/results.csv", views.results_csv, name="results_csv"),
+    path("data/columns.csv", views.columns_csv, name="columns_csv"),
+    path("data/contents.json", views.contents_json, name="contents_json"),
+]
