@@ -99,7 +99,7 @@ OPERATIONS = (
         {
             "name": "Energy per square foot",
             "question": "Are we using less energy?",
-            "definition": "Energy used in all buildings for each square foot, in kBtu (thousand thermal units).",
+            "definition": "Energy used in all buildings for each square foot, in thousand heat units (kBtu).",
             "formula": "Energy used, divided by floor area",
             "source": "District energy log",
             "owner_role": "Executive director of finance",
