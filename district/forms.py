@@ -1,10 +1,13 @@
 """Input of the district's staff pages to clean values."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
+
+from district.models import Person
+from district.queries import Asked, tracked_models
 
 
 class SignInForm(AuthenticationForm):
@@ -23,3 +26,37 @@ class SignInForm(AuthenticationForm):
     def clean_username(self) -> str:
         address: Any = self.cleaned_data["username"]
         return str(address).lower()
+
+
+class HistoryFilterForm(forms.Form):
+    """Whose changes, of what, between which days; what makes no sense is left out with a sentence."""
+
+    model = forms.ChoiceField(label=_("What"), required=False)
+    person = forms.ModelChoiceField(
+        label=_("Who"), required=False, queryset=Person.objects.all(), empty_label=_("Anyone")
+    )
+    first_day = forms.DateField(
+        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    last_day = forms.DateField(
+        label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [
+            (label, str(model._meta.verbose_name).capitalize()) for label, model in tracked_models().items()
+        ]
+        cast(forms.ChoiceField, self.fields["model"]).choices = [("", _("Everything")), *kinds]
+
+    @property
+    def asked(self) -> Asked:
+        """The clean part of what was asked."""
+        clean = getattr(self, "cleaned_data", {})
+        person = clean.get("person")
+        return Asked(
+            model=clean.get("model") or "",
+            person=person.pk if person else None,
+            first_day=clean.get("first_day"),
+            last_day=clean.get("last_day"),
+        )

@@ -1,4 +1,4 @@
-"""Reads of the district."""
+"""Reads of people and their roles."""
 
 from dataclasses import dataclass
 

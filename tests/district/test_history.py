@@ -1,0 +1,161 @@
+"""History: who, when, what, from → to, why; and nobody can rewrite it."""
+
+import datetime as dt
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from district.history import change
+from district.models import OrgUnit, Person
+from district.queries import Asked, FieldChange, history, tracked_models
+
+
+@pytest.fixture
+def renamed(district_units, steward):
+    """A school that the steward renamed; the last change of the test's transaction that has an author."""
+    school = district_units.school_a
+    with change(by=steward, reason="It was renamed by the Board"):
+        school.name = "Oak School"
+        school.level = "program"
+        school.parent = district_units.school_b
+        school.save()
+    return school
+
+
+def entries(**asked):
+    return list(history(Asked(**asked)))
+
+
+def test_a_change_tells_who_when_what_from_to_and_why(renamed, steward):
+    entry = entries(model="district.orgunit", pk=str(renamed.pk))[0]
+    assert (entry.who, entry.did, entry.kind, entry.thing) == ("steward", "Changed", "Org unit", "Oak School")
+    assert entry.reason == "It was renamed by the Board"
+    assert timezone.now() - entry.at < dt.timedelta(minutes=5)
+    assert entry.changes == (
+        FieldChange("Name", "School A", "Oak School"),
+        FieldChange("Level", "School", "Program"),
+        FieldChange("Parent", "Example District", "School B"),
+    )
+
+
+def test_a_removed_row_keeps_its_history(district_units):
+    key = district_units.school_b.pk
+    district_units.school_b.delete()
+    found = entries(model="district.orgunit", pk=str(key))
+    assert [entry.did for entry in found] == ["Removed", "Added"]
+    assert FieldChange("Name", "School B", "") in found[0].changes
+
+
+def test_a_change_by_plain_sql_is_kept_too(district_units):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE district_orgunit SET name = 'By hand' WHERE slug = 'school-a'")
+    entry = entries(model="district.orgunit", pk=str(district_units.school_a.pk))[0]
+    assert (entry.who, entry.changes) == ("", (FieldChange("Name", "School A", "By hand"),))
+
+
+def test_no_password_reaches_the_history(steward):
+    steward.set_password("a new secret phrase")
+    steward.save()
+    assert "password" not in {field.name for field in Person.pgh_event_model._meta.fields}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE district_orgunitevent SET name = 'Nothing happened'",
+        "DELETE FROM district_orgunitevent",
+    ],
+)
+def test_the_database_refuses_to_rewrite_history(renamed, statement):
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert entries(model="district.orgunit", pk=str(renamed.pk))[0].thing == "Oak School"
+
+
+def test_the_database_refuses_to_rewrite_the_history_of_any_model(db):
+    with connection.cursor() as cursor:
+        for model in tracked_models().values():
+            table = model.pgh_event_model._meta.db_table
+            cursor.execute(
+                "SELECT count(*) FROM pg_trigger WHERE tgrelid = %s::regclass"
+                " AND tgname LIKE 'pgtrigger%%append_only%%'",
+                [table],
+            )
+            assert cursor.fetchone()[0] == 1, table
+
+
+def test_history_is_found_by_person_and_by_day(administrator, renamed, steward):
+    today = timezone.localdate()
+    assert [entry.thing for entry in entries(person=steward.pk)] == ["Oak School"]
+    assert entries(person=administrator.pk) == []
+    assert entries(first_day=today + dt.timedelta(days=1)) == []
+    assert entries(person=steward.pk, first_day=today, last_day=today) != []
+
+
+def test_fifty_changes_make_a_page(steward, db):
+    with change(by=steward, reason="Many"):
+        OrgUnit.objects.bulk_create(
+            OrgUnit(name=f"Room {number}", slug=f"room-{number}", level="program") for number in range(60)
+        )
+    asked = Asked(model="district.orgunit", person=steward.pk)
+    first, second = history(asked), history(asked, page=2)
+    assert (len(first), len(second), first.paginator.count) == (50, 10, 60)
+    assert first[0].thing == "Room 59"
+
+
+def test_the_number_of_queries_does_not_grow_with_the_page(
+    client, steward, renamed, district_units, django_assert_num_queries
+):
+    client.force_login(steward)
+    client.get("/staff/history/?model=district.orgunit")
+    with django_assert_num_queries(9):
+        client.get("/staff/history/?model=district.orgunit")
+    with change(by=steward, reason="Many"):
+        OrgUnit.objects.bulk_create(
+            OrgUnit(name=f"Room {n}", slug=f"room-{n}", level="program", parent=district_units.district)
+            for n in range(45)
+        )
+    with django_assert_num_queries(9):
+        client.get("/staff/history/?model=district.orgunit")
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        ("administrator", 200),
+        ("superintendent", 200),
+        ("steward", 200),
+        ("principal", 403),
+        ("board_member", 403),
+    ],
+)
+def test_who_may_read_history(request, client, renamed, who, expected):
+    client.force_login(request.getfixturevalue(who))
+    assert client.get("/staff/history/").status_code == expected
+    assert client.get(f"/staff/history/district.orgunit/{renamed.pk}/").status_code == expected
+
+
+def test_the_page_shows_the_change_and_links_to_the_rest_of_its_story(client, steward, renamed):
+    client.force_login(steward)
+    page = client.get(f"/staff/history/?person={steward.pk}").content.decode()
+    assert "It was renamed by the Board" in page
+    assert f'href="/staff/history/district.orgunit/{renamed.pk}/"' in page
+    assert "School A" in client.get(f"/staff/history/district.orgunit/{renamed.pk}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/staff/history/district.orgunit/99999999/", 404),
+        ("/staff/history/district.orgunit/not-a-key/", 404),
+        ("/staff/history/imports.sourcefile/not-a-key/", 404),
+        ("/staff/history/district.secret/1/", 404),
+        ("/staff/history/?model=district.secret&first_day=tomorrow", 422),
+        ("/staff/history/?page=999", 200),
+        ("/staff/history/?person=abc", 422),
+    ],
+)
+def test_odd_addresses_get_an_answer(client, steward, address, expected):
+    client.force_login(steward)
+    assert client.get(address).status_code == expected
