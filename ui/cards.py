@@ -40,7 +40,8 @@ Text = Union[str, "_StrPromise"]
 class Card:
     """One measure on the dashboard (design-spec 5.2).
 
-    ``status`` is a key of ``ui.words.STATUSES``. ``value`` and ``unit`` stand together: "81.9" and "%",
+    ``status`` is a key of ``ui.words.STATUSES``, or empty where no target applies.
+    ``value`` and ``unit`` stand together: "81.9" and "%",
     "4.1" and " days"
     (give the space). ``arrow`` is the direction of the *number*: up, down, flat or empty. The foot prints
     "<left_figure> left" and "right <right_figure>": ("8.1", "to go by 2028"), ("Minnesota", "76.7%").

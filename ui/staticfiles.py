@@ -3,10 +3,12 @@
 No build step and no npm: ``collectstatic`` (and the development server) asks these finders.
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +19,7 @@ from django.core.files.storage import FileSystemStorage
 SOURCES = Path(settings.BASE_DIR) / "static"
 MADE = Path(settings.VAR_DIR) / "made"
 
-PUBLIC_SCRIPTS = ("theme", "menu", "figure", "requests", "explore")
+PUBLIC_SCRIPTS = ("theme", "menu", "figure", "requests", "explore", "print")
 STAFF_SCRIPTS = ("confirm", "upload", "leave")
 
 
@@ -68,7 +70,7 @@ class MadeFinder(BaseFinder):
             path = MADE / name
             if not path.is_file() or path.read_text("utf-8") != text:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                fresh = path.with_suffix(".new")
+                fresh = path.with_suffix(f".{os.getpid()}-{get_ident()}")  # threads may write at once
                 fresh.write_text(text, "utf-8")
                 fresh.replace(path)
         basic = MADE / "plotly" / "plotly-basic.min.js"
