@@ -1,0 +1,221 @@
+"""The parts of a release that measures make: one part per measure, and the lists of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any
+
+from django.forms.models import model_to_dict
+
+from district.models import OrgUnit
+from kpi.domain import UnitOfMeasure
+from kpi.models import IndicatorVersion
+from kpi.public import live
+from kpi.public.about import about
+from kpi.public.clearance import Clear, Result, cleared
+from kpi.public.live import Row, Surroundings
+from kpi.public.payload import (
+    card,
+    comparison,
+    group_rows,
+    movement,
+    other_lines,
+    result_payload,
+    school_rows,
+    units_and_groups,
+)
+from kpi.public.standing import Subject, agreed_target, latest_of
+from publication.compiling import Draft
+from publication.domain import Item, Part, PublishedCell, cells_item, digest
+
+CODE = "1"  # raise it when the same rows must compile to other payloads
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure to compile: its rows and neighbours, and what it becomes, worked out once."""
+
+    version: IndicatorVersion
+    rows: Sequence[Row]
+    previous: IndicatorVersion | None
+    following: IndicatorVersion | None
+    subject: Callable[[], Subject]
+
+    @property
+    def slug(self) -> str:
+        """Its public address."""
+        return self.version.indicator.slug
+
+    def fingerprint(self, surroundings: str) -> str:
+        """A hash of everything its payloads depend on."""
+        neighbours = [
+            (each.indicator.slug, each.question) if each else None for each in (self.previous, self.following)
+        ]
+        agreed = [(each.party, each.agreed_on, each.meeting) for each in self.version.agreements.all()]
+        yearly = [(each.period, each.value) for each in self.version.yearly_targets.all()]
+        series = [(s.number, s.label, s.break_reason) for s in self.version.indicator.series.all()]
+        words = model_to_dict(self.version, exclude=["goals", "lock"])
+        goal = self.version.main_goal.number if self.version.main_goal else None
+        return digest(
+            CODE,
+            surroundings,
+            sorted(words.items(), key=str),
+            goal,
+            agreed,
+            yearly,
+            series,
+            neighbours,
+            *self.rows,
+        )
+
+
+def compile_measures(draft: Draft) -> Iterable[Part]:
+    """Return a part per measure and one for the lists; a part is compiled only when its inputs changed."""
+    around = live.surroundings()
+    measures = _measures(around, draft)
+    known = around.fingerprint()
+    prints = []
+    for measure in measures:
+        prints.append(measure.fingerprint(known))
+        yield Part(f"measure {measure.slug}", prints[-1], partial(_items, measure, around))
+    yield Part("measures", digest(CODE, known, *prints), partial(_lists, measures, around))
+
+
+def _measures(around: Surroundings, draft: Draft) -> list[Measure]:
+    versions = live.active_versions()
+    rows = dict(live.current_rows([version.indicator_id for version in versions], as_of=draft.as_of))
+    found = []
+    for position, version in enumerate(versions):
+        own = rows.get(version.indicator_id, [])
+        found.append(
+            Measure(
+                version,
+                own,
+                versions[position - 1] if position else None,
+                versions[position + 1] if position + 1 < len(versions) else None,
+                cache(partial(subject_of, version, own, around, draft.clear)),
+            )
+        )
+    return found
+
+
+def subject_of(version: IndicatorVersion, rows: Sequence[Row], around: Surroundings, clear: Clear) -> Subject:
+    """Clear the rows of one version; from here on only public results exist."""
+    results = cleared(
+        version.indicator.code,
+        list(rows),
+        around,
+        measured_in=UnitOfMeasure(version.unit_of_measure),
+        counts_people=bool(version.people_counted.strip()),
+        allowed=version.disaggregations,
+        n_min=version.min_n,
+        clear=clear,
+    )
+    return Subject(version, results, agreed_target(version))
+
+
+def _items(measure: Measure, around: Surroundings) -> Iterable[Item]:
+    """The measure's own page, and a table of results for each unit."""
+    subject = measure.subject()
+    yield Item("measure", measure.slug, _page(measure, subject, around))
+    units, _ = units_and_groups(subject, around)
+    for unit in [*units, *around.comparisons]:
+        cells = _cells(subject, unit, around)
+        if cells:
+            yield cells_item(
+                measure=measure.slug,
+                measure_name=subject.version.name,
+                unit=unit.slug,
+                unit_name=unit.name,
+                unit_of_measure=subject.version.unit_of_measure,
+                cells=cells,
+            )
+
+
+def _page(measure: Measure, subject: Subject, around: Surroundings) -> dict[str, Any]:
+    district = around.district
+    rows = subject.results.of(district.slug) if district else []
+    latest = latest_of(rows)
+    units, groups = units_and_groups(subject, around)
+    told: dict[str, Any] = card(subject, district, around)
+    return told | {
+        "unit_name": district.name if district else "",
+        "unit_slug": district.slug if district else "",
+        "goal_name": subject.version.main_goal.name if subject.version.main_goal else "",
+        "rows": [result_payload(subject, row) for row in rows],
+        "others": other_lines(subject, around),
+        "groups": group_rows(subject, district, around) if district else [],
+        "schools": school_rows(subject, around),
+        "comparison": comparison(subject, latest, around),
+        "movement": movement(subject, district) if district else {},
+        "about": about(subject, around),
+        "choices": {
+            "units": [[unit.slug, unit.name] for unit in units],
+            "groups": [[group.code, group.name] for group in groups],
+        },
+        "previous": _neighbour(measure.previous),
+        "next": _neighbour(measure.following),
+    }
+
+
+def _neighbour(version: IndicatorVersion | None) -> dict[str, str] | None:
+    return {"slug": version.indicator.slug, "question": version.question} if version else None
+
+
+def _cells(subject: Subject, unit: OrgUnit, around: Surroundings) -> list[PublishedCell]:
+    """Every published result of one unit: groups in order, then periods."""
+    labels = {each.number: each.label for each in subject.version.indicator.series.all()}
+    return [
+        _cell(subject, row, group.name, labels[row.series])
+        for group in around.groups.values()
+        for row in subject.results.of(unit.slug, group.code)
+    ]
+
+
+def _cell(subject: Subject, row: Result, group_name: str, series: str) -> PublishedCell:
+    told = result_payload(subject, row)
+    return PublishedCell(
+        group=row.group,
+        group_name=group_name,
+        period=row.period.code,
+        state=row.state,
+        value=told.get("value", told.get("category", "")),
+        bound=told.get("bound", ""),
+        numerator=told.get("numerator", ""),
+        n=str(told.get("n", "")),
+        series=series,
+        is_sample=row.is_sample,
+        results_released_on=told.get("released_on", ""),
+        source=row.citation or subject.version.source,
+        comment=row.comment,
+    )
+
+
+def _lists(measures: Sequence[Measure], around: Surroundings) -> Iterable[Item]:
+    """The short form of every measure, for the district and for each school that has results."""
+    subjects = [measure.subject() for measure in measures]
+    district = around.district
+    schools = {school.slug: [s for s in subjects if s.results.of(school.slug)] for school in around.schools}
+    choices = [[school.slug, school.name] for school in around.schools if schools[school.slug]]
+    yield Item(
+        "measures",
+        "",
+        {
+            "unit": ["", district.name if district else ""],
+            "units": choices,
+            "cards": [card(subject, district, around) for subject in subjects],
+        },
+    )
+    for slug, _ in choices:
+        school = around.units[slug]
+        yield Item(
+            "measures",
+            slug,
+            {
+                "unit": [slug, school.name],
+                "units": choices,
+                "cards": [card(subject, school, around) for subject in schools[slug]],
+            },
+        )

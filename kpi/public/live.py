@@ -1,0 +1,146 @@
+"""What the compiler reads: active versions and their current results, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from django.db.models import F, Q
+
+from district.domain import GroupSchemeKind
+from district.models import OrgUnit, StudentGroup
+from kpi.domain import Lifecycle
+from kpi.models import IndicatorVersion, Observation
+from publication.domain import digest
+
+ALL = "all"
+
+
+class Row(NamedTuple):
+    """One current result, still private; only `kpi.public.clearance` may look at it."""
+
+    indicator: int
+    series: int
+    unit: str
+    group: str
+    period: str
+    sort: int
+    state: str
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    n: int | None
+    bound: Decimal | None
+    category: str
+    comment: str
+    released_on: date | None
+    is_sample: bool
+    citation: str
+    revision: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The units and groups that results belong to, by slug and code, in the order people read them."""
+
+    units: dict[str, OrgUnit]
+    groups: dict[str, StudentGroup]
+
+    @property
+    def district(self) -> OrgUnit | None:
+        """The district itself; there is at most one."""
+        return next((unit for unit in self.own if unit.level == "district"), None)
+
+    @property
+    def own(self) -> list[OrgUnit]:
+        """The district and its schools."""
+        return [unit for unit in self.units.values() if not unit.is_comparison]
+
+    @property
+    def schools(self) -> list[OrgUnit]:
+        """Schools by name, never by result."""
+        return sorted((unit for unit in self.own if unit.level == "school"), key=attrgetter("name"))
+
+    @property
+    def comparisons(self) -> list[OrgUnit]:
+        """The state and other districts."""
+        return [unit for unit in self.units.values() if unit.is_comparison]
+
+    def fingerprint(self) -> str:
+        """A hash of all names, levels and schemes."""
+        units = [(u.slug, u.name, u.level, u.kind, u.is_comparison, u.parent_id) for u in self.units.values()]
+        groups = [(g.code, g.name, g.scheme.code, g.scheme.kind) for g in self.groups.values()]
+        return digest(*units, *groups)
+
+    def schemes(self, allowed: str) -> list[list[StudentGroup]]:
+        """Groups by scheme, without all students; `allowed` names scheme codes, empty allows every one."""
+        codes = {code.strip() for code in allowed.replace(";", ",").split(",") if code.strip()}
+        known = {group.scheme.code for group in self.groups.values()}
+        codes &= known  # words that name no scheme were written for people and restrict nothing
+        return [
+            members
+            for (_, code), found in groupby(
+                self.groups.values(), key=lambda g: (g.scheme.order, g.scheme.code)
+            )
+            if (not codes or code in codes)
+            and (members := [group for group in found if group.scheme.kind != GroupSchemeKind.TOTAL])
+        ]
+
+
+def surroundings() -> Surroundings:
+    """Read all units and groups."""
+    groups = StudentGroup.objects.select_related("scheme").order_by(
+        "scheme__order", "scheme__code", "order", "name"
+    )
+    return Surroundings(
+        {unit.slug: unit for unit in OrgUnit.objects.all()}, {group.code: group for group in groups}
+    )
+
+
+def active_versions() -> list[IndicatorVersion]:
+    """Every active version in plan order: missing and adverse ones too (domain brief 4.4)."""
+    return list(
+        IndicatorVersion.objects.filter(state=Lifecycle.ACTIVE)
+        .select_related("indicator", "main_goal", "series")
+        .prefetch_related("agreements", "yearly_targets", "indicator__series")
+        .order_by("main_goal__number", "indicator__order", "indicator__code")
+    )
+
+
+def current_rows(indicators: list[int], *, as_of: date) -> Iterator[tuple[int, list[Row]]]:
+    """Read the current results of many indicators at once; what is embargoed after `as_of` stays out."""
+    found = (
+        Observation.objects.current()
+        .filter(Q(released_on=None) | Q(released_on__lte=as_of), series__indicator__in=indicators)
+        .order_by("series__indicator", "series__number", "period_sort", "unit", "group")
+        .values_list(
+            F("series__indicator"),
+            F("series__number"),
+            F("unit__slug"),
+            F("group__code"),
+            "period",
+            "period_sort",
+            "state",
+            "value",
+            "numerator",
+            "denominator",
+            "n",
+            "bound",
+            "category",
+            "comment",
+            "released_on",
+            "is_sample",
+            "citation",
+            "revision",
+            "reason",
+        )
+    )
+    rows = (Row(*values) for values in found.iterator(chunk_size=5000))
+    for indicator, group in groupby(rows, key=attrgetter("indicator")):
+        yield indicator, list(group)
