@@ -8,6 +8,8 @@ handler500 = "lakeville_planning.errors.broken"
 
 # Public pages; the same views below /releases/<n>/ show that release.
 PUBLIC: list[URLPattern | URLResolver] = [
+    path("", include("kpi.public_urls")),
+    path("", include("strategic_plan.public_urls")),
     path("", include("publication.public_urls")),
 ]
 

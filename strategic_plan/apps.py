@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class StrategicPlanConfig(AppConfig):
     name = "strategic_plan"
+
+    def ready(self) -> None:
+        from publication.compiling import register
+        from strategic_plan import public
+
+        register(public.compile_plan)

@@ -154,6 +154,7 @@ def _page(measure: Measure, subject: Subject, around: Surroundings) -> dict[str,
         "choices": {
             "units": [[unit.slug, unit.name] for unit in units],
             "groups": [[group.code, group.name] for group in groups],
+            "comparisons": [unit.slug for unit in around.comparisons if _cells(subject, unit, around)],
         },
         "previous": _neighbour(measure.previous),
         "next": _neighbour(measure.following),
