@@ -20,6 +20,7 @@ from district.models import (
 from lakeville_planning.demonstration import plan as words
 from lakeville_planning.demonstration.people import PEOPLE
 from lakeville_planning.demonstration.places import SCHEMES, SCHOOLS, YEARS
+from lakeville_planning.demonstration.releases import publish_releases
 from lakeville_planning.demonstration.results import load_measures
 from strategic_plan.models import CoreGoal, Plan, PlanComponent, Strategy
 
@@ -28,7 +29,7 @@ SINCE = dt.date(2022, 7, 1)
 
 
 def load() -> bool:
-    """Load everything in one transaction; a database that has a district is left alone."""
+    """Load everything and publish it; a database that has a district is left alone."""
     if OrgUnit.objects.filter(level="district").exists():
         return False
     with transaction.atomic(), change(by=None, reason=REASON):
@@ -38,6 +39,7 @@ def load() -> bool:
         _load_years_and_groups()
         plan = _load_plan()
         load_measures(plan=plan, people=people)
+    publish_releases(people)
     return True
 
 

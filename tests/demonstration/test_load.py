@@ -13,6 +13,8 @@ from kpi.domain.targets import BandTarget, Result, standing
 from kpi.models import Indicator, IndicatorVersion, Observation
 from lakeville_planning.demonstration import sign_ins
 from lakeville_planning.demonstration.places import RACE, SCHOOLS
+from lakeville_planning.demonstration.releases import CORRECTION
+from publication.models import Release
 from strategic_plan.models import CoreGoal, Plan
 
 
@@ -127,6 +129,19 @@ def test_the_people_are_made_up_and_sign_in_with_the_demonstration_password(clie
     assert client.post("/sign-in/", {"username": email, "password": password}).status_code == 302
     page = client.get("/sign-in/").content.decode()
     assert all(email in page for _role, email, _password in sign_ins())
+
+
+def test_two_releases_are_published_and_the_second_says_what_was_corrected():
+    first, second = Release.objects.order_by("number")
+    assert (first.number, second.number) == (1, 2)
+    assert second.reason == CORRECTION
+    assert second.notes.count() == 3
+    (corrected,) = second.changed_values.all()
+    assert (corrected.measure, corrected.period, corrected.reason) == (
+        "graduation",
+        "COHORT2016-4YR",
+        CORRECTION,
+    )
 
 
 def active_versions():
