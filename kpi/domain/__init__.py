@@ -29,7 +29,7 @@ from kpi.domain.lifecycle import (
     next_state,
 )
 from kpi.domain.periods import Period, PeriodError, parse_school_year, school_year, school_year_of
-from kpi.domain.recording import Entry, problems_of, value_from_counts
+from kpi.domain.recording import Entry, limits_of, problems_of, value_from_counts
 from kpi.domain.targets import (
     BandTarget,
     Result,
@@ -106,6 +106,7 @@ __all__ = [
     "gap",
     "limits",
     "limits_kind",
+    "limits_of",
     "missing_for_activation",
     "next_state",
     "parse_school_year",

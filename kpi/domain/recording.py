@@ -96,7 +96,7 @@ def _state_problems(entry: Entry, measured: Measured) -> dict[str, str]:
 
 def _value_problems(entry: Entry, measured: Measured) -> dict[str, str]:
     problems: dict[str, str] = {}
-    low, high = _limits(measured)
+    low, high = limits_of(measured)
     for field in ("value", "bound"):
         number = getattr(entry, field)
         if number is not None and not low <= number <= high:
@@ -116,7 +116,8 @@ def _value_problems(entry: Entry, measured: Measured) -> dict[str, str]:
     return problems
 
 
-def _limits(measured: Measured) -> tuple[Decimal, Decimal]:
+def limits_of(measured: Measured) -> tuple[Decimal, Decimal]:
+    """Return the lowest and highest value a measure can have; a percent lies between 0 and 100."""
     is_percent = measured.unit_of_measure == UnitOfMeasure.PERCENT
     low, high = measured.lowest_value, measured.highest_value
     if low is None:

@@ -1,7 +1,7 @@
 """Definitions, targets and agreements as people type them."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +34,16 @@ if TYPE_CHECKING:
     VersionForm = forms.ModelForm[IndicatorVersion]
 else:
     VersionForm = forms.ModelForm
+
+
+def without_closing_zeros(initial: Mapping[str, Any]) -> dict[str, Any]:
+    """What a form begins with, its numbers as people write them: 93.5, not 93.500000."""
+    return {name: _short(value) if isinstance(value, Decimal) else value for name, value in initial.items()}
+
+
+def _short(value: Decimal) -> Decimal:
+    text = f"{value:f}"
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 def _goals() -> Any:
@@ -103,6 +113,7 @@ class DefinitionForm(VersionForm):
             "goals": [link.goal_id for link in instance.goal_links.all()],
         }
         super().__init__(*args, **kwargs)
+        self.initial = without_closing_zeros(self.initial)
         for name in ("main_goal", "goals"):
             self.fields[name].queryset = _goals()  # type: ignore[attr-defined]  # model choice fields
         for name, field in self.fields.items():
@@ -149,8 +160,9 @@ class TargetForm(VersionForm):
         kwargs["initial"] = {"lock": instance.lock}
         super().__init__(*args, **kwargs)
         self.fields["series"].queryset = Series.objects.filter(indicator=instance.indicator_id)  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.initial = without_closing_zeros(self.initial)
         self.periods = self._periods_between(instance)
-        stated = {target.period: target.value for target in instance.yearly_targets.all()}
+        stated = {target.period: _short(target.value) for target in instance.yearly_targets.all()}
         for period in self.periods:
             self.fields[f"year_{period.year}"] = forms.DecimalField(
                 label=period.label,

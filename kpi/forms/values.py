@@ -11,6 +11,7 @@ from kpi.domain import (
     UnitOfMeasure,
     categories_of,
 )
+from kpi.forms.definitions import without_closing_zeros
 from kpi.models import IndicatorVersion, Observation, Series
 from kpi.models.fields import SECTIONS, TARGETS
 
@@ -24,12 +25,12 @@ def _date_input() -> forms.DateInput:
 class ObservationForm(forms.Form):
     """One result as a person states it; whether it may be recorded is kpi.domain.problems_of."""
 
-    state = forms.ChoiceField(label="State", choices=ObservationState.choices())
     value = forms.DecimalField(label="Value", required=False)
     category = forms.ChoiceField(label="Rating", required=False)
     numerator = forms.DecimalField(label="Numerator", required=False)
     denominator = forms.DecimalField(label="Denominator", required=False)
     n = forms.IntegerField(label="People counted (n)", required=False, min_value=0, max_value=2_000_000_000)
+    state = forms.ChoiceField(label="State", choices=ObservationState.choices())
     bound = forms.DecimalField(
         label="Known limit", required=False, help_text="Only where the source gives a bound."
     )
@@ -48,16 +49,15 @@ class ObservationForm(forms.Form):
             del self.fields["value"], self.fields["numerator"], self.fields["denominator"]
         else:
             del self.fields["category"]
+        first = self.fields["category" if "category" in self.fields else "value"]
+        first.widget.attrs["data-focus"] = ""  # where the row's editor begins
 
     @staticmethod
     def initial_of(row: Observation) -> dict[str, Any]:
         """The fields of a result as a form begins with them."""
         names = [name for name in ObservationForm.base_fields if name != "reason"]
         initial = {name: getattr(row, name) for name in names}
-        for name in ("value", "numerator", "denominator", "bound"):
-            if initial[name] is not None:
-                initial[name] = f"{initial[name]:f}".rstrip("0").rstrip(".")
-        return initial
+        return without_closing_zeros(initial)
 
     def entry(self, period: str) -> Entry:
         """The result to record for a period."""

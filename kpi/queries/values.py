@@ -50,6 +50,7 @@ class ValuePage:
     rows: list[ValueRow]
     units: list[OrgUnit]
     groups: list[StudentGroup]
+    states: list[str]
 
 
 def value_page(
@@ -70,6 +71,7 @@ def value_page(
         with_usual_range(page.object_list),
         list(OrgUnit.objects.filter(pk__in=seen.values("unit"))),
         list(StudentGroup.objects.filter(pk__in=seen.values("group"))),
+        list(seen.order_by("state").values_list("state", flat=True).distinct()),
     )
 
 

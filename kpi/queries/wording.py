@@ -1,6 +1,6 @@
 """A version in words: its fields by section, and what differs between two of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -22,10 +22,12 @@ from kpi.domain import (
 )
 from kpi.models import IndicatorVersion, RecordedAgreement
 from kpi.models.fields import SECTIONS, TARGETS
+from strategic_plan.models import CoreGoal
 from ui.cards import ChangedLine, Term
 from ui.words import number
 
 NOT_SET = "Not set"
+GOALS, YEARLY = "Other core goals", "Yearly targets"
 WORDS: dict[str, type[Word]] = {
     "role": Role,
     "evidence_type": EvidenceType,
@@ -64,18 +66,26 @@ def lines_between(before: IndicatorVersion, after: IndicatorVersion) -> list[Cha
     ]
 
 
-def lines_typed(saved: IndicatorVersion, typed: Mapping[str, Any]) -> list[ChangedLine]:
+def lines_typed(
+    saved: IndicatorVersion,
+    typed: Mapping[str, Any],
+    *,
+    goals: Collection[CoreGoal] | None = None,
+    yearly: Sequence[tuple[Period, Decimal]] | None = None,
+) -> list[ChangedLine]:
     """The fields in which typed values differ from what is saved, each as saved and as typed."""
+    old = _texts(saved)
     fields = [field for section in (*SECTIONS, TARGETS) for field in section.fields if field.name in typed]
-    texts = [
-        (
-            field.label,
-            _text(field.name, getattr(saved, field.name)),
-            _text(field.name, typed[field.name]),
-        )
-        for field in fields
+    new = {field.label: _text(field.name, typed[field.name]) for field in fields}
+    if goals is not None:
+        new[GOALS] = _listed(str(goal) for goal in sorted(goals, key=lambda goal: goal.number))
+    if yearly is not None:
+        new[YEARLY] = _listed(f"{period.label}: {plain_number(value)}" for period, value in yearly)
+    return [
+        ChangedLine(label, old[label] or NOT_SET, text or NOT_SET)
+        for label, text in new.items()
+        if old[label] != text
     ]
-    return [ChangedLine(label, old or NOT_SET, new or NOT_SET) for label, old, new in texts if old != new]
 
 
 def period_words(code: str) -> str:
@@ -91,14 +101,19 @@ def plain_number(value: Decimal) -> str:
     return number(value, 6, trim=True)
 
 
+def _listed(texts: Iterable[str]) -> str:
+    return ", ".join(texts)
+
+
 def _texts(version: IndicatorVersion) -> dict[str, str]:
     texts = {
         field.label: _text(field.name, getattr(version, field.name))
         for section in (*SECTIONS, TARGETS)
         for field in section.fields
     }
-    texts["Other core goals"] = ", ".join(str(link.goal) for link in version.goal_links.all())
-    texts["Yearly targets"] = ", ".join(
+    links = sorted(version.goal_links.all(), key=lambda link: link.goal.number)
+    texts[GOALS] = _listed(str(link.goal) for link in links)
+    texts[YEARLY] = _listed(
         f"{period_words(target.period)}: {plain_number(target.value)}"
         for target in version.yearly_targets.all()
     )

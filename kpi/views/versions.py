@@ -51,7 +51,7 @@ def version_edit(request: HttpRequest, slug: str) -> HttpResponse:
         except ChangedMeanwhile as conflict:
             context |= {
                 "form": DefinitionForm(_relocked(request, conflict), instance=_fresh(conflict.current)),
-                "conflict": lines_typed(version, form.values()),
+                "conflict": lines_typed(conflict.current, form.values(), goals=form.cleaned_data["goals"]),
             }
             return render(request, "kpi/version_edit.html", context, status=409)
         except Refused as refusal:
@@ -84,7 +84,7 @@ def version_targets_edit(request: HttpRequest, slug: str) -> HttpResponse:
         except ChangedMeanwhile as conflict:
             context |= {
                 "form": TargetForm(_relocked(request, conflict), instance=_fresh(conflict.current)),
-                "conflict": lines_typed(version, form.values()),
+                "conflict": lines_typed(conflict.current, form.values(), yearly=form.yearly()),
             }
             return render(request, "kpi/version_targets_edit.html", context, status=409)
         except Refused as refusal:

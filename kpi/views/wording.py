@@ -5,15 +5,11 @@ from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 
-from kpi.domain import ObservationState, UnitOfMeasure
+from kpi.domain import ObservationState, UnitOfMeasure, limits_of
 from kpi.models import IndicatorVersion, Observation
 from kpi.queries import ValueFilters, ValuePage, ValueRow, period_words, plain_number
 from ui.cards import Chip
-
-STATES = (
-    *(state for state in ObservationState if not state.is_suppressed),
-    ObservationState.SUPPRESSED_PRIMARY,
-)
+from ui.words import number as figure
 
 
 @dataclass(frozen=True)
@@ -53,7 +49,7 @@ def value_words(row: ValueRow, definition: IndicatorVersion) -> ValueWords:
         value=_value(seen, definition),
         counts=_counts(seen),
         state="Taken back" if seen.is_retraction else ObservationState(seen.state).label,
-        unusual=_unusual(row),
+        unusual=_unusual(row, definition),
         source=_source(seen),
         source_url=_source_url(seen),
     )
@@ -63,7 +59,7 @@ def filter_groups(found: ValuePage, filters: ValueFilters) -> list[FilterGroup]:
     """The filters as links; each keeps the others."""
     units = [(unit.slug, str(unit)) for unit in found.units]
     groups = [(group.code, str(group)) for group in found.groups]
-    states = [(state.value, state.label) for state in STATES]
+    states = [(state.value, state.label) for state in ObservationState if state in found.states]
     return [
         _filter("School or unit", "unit", units, filters),
         _filter("Student group", "group", groups, filters),
@@ -115,11 +111,12 @@ def _counts(seen: Observation) -> str:
     return f"n {seen.n}" if seen.n is not None else ""
 
 
-def _unusual(row: ValueRow) -> str:
+def _unusual(row: ValueRow, definition: IndicatorVersion) -> str:
     if not row.is_unusual or row.usual is None:
         return ""
-    low, high = round(row.usual.lower, 1), round(row.usual.upper, 1)
-    return f"Unusual: this series usually lies from {plain_number(low)} to {plain_number(high)}."
+    lowest, highest = limits_of(definition)
+    low, high = max(row.usual.lower, lowest), min(row.usual.upper, highest)
+    return f"Unusual: this series usually lies from {figure(low, 1)} to {figure(high, 1)}."
 
 
 def _source(seen: Observation) -> str:
