@@ -117,12 +117,12 @@ class Choice:
     others: Sequence[Payload]
 
 
-def whole(measure: Payload) -> Choice:
-    """All students of the district: what is shown unless a reader chooses."""
+def whole(measure: Payload, name: str) -> Choice:
+    """All students of the district, called by its short name: shown unless a reader chooses."""
     return Choice(
         measure["unit_slug"],
         ALL,
-        measure["unit_name"],
+        name or measure["unit_name"],
         is_whole=True,
         drawn=measure["trend"],
         rows=_in_line(measure["rows"], measure["latest"]),

@@ -32,12 +32,14 @@ def measure_page(
         "facts": charts.facts(measure),
         "figure": charts.measure_figure(measure, choice, files),
         "nothing": nothing_words(measure, choice),
+        "table": charts.measure_table(measure, choice) if choice.rows else None,
         "files": files,
         "groups": charts.groups(measure),
         "groups_key": groups_key(measure),
         "schools": charts.schools(measure, lambda unit: f"{here}?unit={unit}#trend"),
         "bars": charts.bars(measure),
         "comparison_title": comparison_title(measure),
+        "compared_in": measure["comparison"][0]["period"]["label"] if measure["comparison"] else "",
         "movement": wording.movement_sentence(measure),
         "terms": definitions.terms(measure, edition.published_on, address("status_rule")),
         "crumbs": [
@@ -59,6 +61,8 @@ def file_addresses(measure: Payload, choice: Choice, address: Callable[..., str]
 
 def nothing_words(measure: Payload, choice: Choice) -> str:
     """What stands in place of a chart that has nothing to draw."""
+    if choice.rows and wording.is_told(choice.rows[-1]):
+        return _("There is no number to draw. The table says what was found.")
     if choice.rows:
         return wording.state_words(choice.rows[-1]["state"]) + "."
     if measure["next_result"]:
@@ -69,10 +73,11 @@ def nothing_words(measure: Payload, choice: Choice) -> str:
 def groups_key(measure: Payload) -> str:
     """How the rows of student groups are read."""
     rows, target = measure["groups"], measure.get("target", {})
+    has_line = "target" in measure["trend"]
     if not rows:
         return ""
     words = _("Filled circle: %(now)s. Open circle: the result before.") % {"now": rows[0]["period"]["label"]}
-    if "value" in target:
+    if has_line:
         figure = wording.target_figure(target, wording.unit_of(measure))
         words += " " + _("Dotted line: the district's target, %(target)s.") % {"target": figure}
     return words

@@ -108,7 +108,7 @@ def _choice(request: HttpRequest, edition: Edition, slug: str) -> tuple[dict[str
         raise Http404(_("There is no measure at this address in this release.")) from missing
     unit = unit or found["unit_slug"]
     if unit == found["unit_slug"] and group == choices.ALL:
-        return found, choices.whole(found)
+        return found, choices.whole(found, edition.site["short_name"])
     if unit not in dict(found["choices"]["units"]) or group not in dict(found["choices"]["groups"]):
         raise Http404(_("This measure has no results for that school or student group."))
     edition.load(("cells", f"{slug}/{unit}"), ("cells", f"{slug}/{found['unit_slug']}"))

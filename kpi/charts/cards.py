@@ -57,7 +57,7 @@ def _change(payload: Payload) -> str:
 def _right(payload: Payload) -> tuple[str, str]:
     """One more fact for the foot: a comparison, which way is good, or how many were counted."""
     against, unit = payload.get("against"), wording.unit_of(payload)
-    if against:
+    if against and against["period"] == payload["latest"]["period"]:
         return against["name"], unit.short(Decimal(against["value"]))
     if payload["direction"] in {"lower", "band"}:
         return wording.direction_words(payload), ""

@@ -64,8 +64,11 @@ def _comparison(measure: Payload) -> Fact:
         return Fact(_("Compared with whom"), _("No one yet"), note=note)
     difference = Decimal(against["difference"])
     title = _("Compared with %(name)s") % {"name": against["name"]}
-    note = f"{against['name']} {unit.full(Decimal(against['value']))}"
+    words = {"name": against["name"], "value": unit.full(Decimal(against["value"]))}
+    note = _("%(name)s %(value)s") % words
+    if against["period"] != measure["latest"]["period"]:
+        note = _("%(name)s %(value)s in %(period)s") % (words | {"period": against["period"]["label"]})
     if difference == 0:
         return Fact(title, _("The same"), note=note)
-    words = _("%(gap)s above") if difference > 0 else _("%(gap)s below")
-    return Fact(title, words % {"gap": unit.gap(difference)}, note=note)
+    place = _("%(gap)s above") if difference > 0 else _("%(gap)s below")
+    return Fact(title, place % {"gap": unit.gap(difference)}, note=note)

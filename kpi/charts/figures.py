@@ -97,6 +97,11 @@ def finding(measure: Payload, choice: Choice) -> str:
         return _("A new test starts a new line")
     if not target:
         return _("Results by year")
+    if "low" in target:
+        words = {"range": wording.target_figure(target, wording.unit_of(measure))}
+        if status == "met":
+            return _("Inside the agreed range of %(range)s") % words
+        return _("Outside the agreed range of %(range)s") % words
     words = {
         "met": _("The target of %(target)s is reached"),
         "on_track": _("On the path to %(target)s, or ahead of it"),

@@ -69,11 +69,8 @@ def _group_row(measure: Payload, row: Payload, unit: Unit) -> GroupRow:
 
 def bars(measure: Payload) -> list[DrawnBar]:
     """Us and those we are compared with, from zero."""
-    unit, latest = wording.unit_of(measure), measure["latest"]
-    if latest is None or not measure["comparison"]:
-        return []
-    rows = [latest | {"name": measure["unit_name"]}, *measure["comparison"]]
-    return bar_rows([_bar(row, unit, is_us=index == 0) for index, row in enumerate(rows)])
+    unit = wording.unit_of(measure)
+    return bar_rows([_bar(row, unit, is_us=index == 0) for index, row in enumerate(measure["comparison"])])
 
 
 def _bar(row: Payload, unit: Unit, *, is_us: bool) -> BarRow:

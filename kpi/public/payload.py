@@ -95,8 +95,9 @@ def card(subject: Subject, unit: OrgUnit | None, around: Surroundings) -> dict[s
     earlier = before(rows, latest)
     told["change"] = change(subject, earlier, latest)
     told["starts_anew"] = bool(latest and not earlier and any(row.series < latest.series for row in rows))
-    told["against"] = against(subject, latest, around) if is_district else None
+    told["against"] = None
     if is_district:
+        told["against"] = against(comparison(subject, latest, around), version.decimals)
         told |= rating(subject, latest)
     return told
 
@@ -171,28 +172,35 @@ def point(subject: Subject, row: Result) -> list[Any]:
     return [row.period.year, None if value is None else float(value), row.state, *spread]
 
 
-def against(subject: Subject, latest: Result | None, around: Surroundings) -> dict[str, Any] | None:
-    """The first comparison with the same definition and period, where both are shown."""
-    rows = comparison(subject, latest, around)
-    shown = [row for row in rows if row.get("value") is not None]
-    if latest is None or latest.value is None or not shown:
+def against(rows: Sequence[dict[str, Any]], decimals: int) -> dict[str, Any] | None:
+    """The first comparison and how far we are from it, where both are shown."""
+    others = [row for row in rows[1:] if row.get("value") is not None]
+    if not others or rows[0].get("value") is None:
         return None
-    difference = latest.value - Decimal(shown[0]["value"])
-    return shown[0] | {"difference": rounded(difference, subject.version.decimals)}
+    difference = Decimal(rows[0]["value"]) - Decimal(others[0]["value"])
+    kept = {name: others[0][name] for name in ("name", "slug", "value", "period")}
+    return kept | {"difference": rounded(difference, decimals)}
 
 
 def comparison(subject: Subject, latest: Result | None, around: Surroundings) -> list[dict[str, Any]]:
-    """Other units in the same series and period; none unless the definition is the same."""
-    if latest is None or not subject.version.is_comparison_same_definition:
+    """Us and the others in the latest period that both have, in one series; the first row is ours.
+
+    The state is often a year behind. Nothing is compared unless the definition is the same.
+    """
+    if latest is None or around.district is None or not subject.version.is_comparison_same_definition:
         return []
-    found = [
-        (unit, subject.results.at(latest.period, latest.series, unit.slug)) for unit in around.comparisons
-    ]
-    return [
-        {"name": unit.name, "slug": unit.slug} | result_payload(subject, row)
-        for unit, row in found
-        if row is not None and (row.is_told or row.state == "not_shown")
-    ]
+    for ours in reversed(alike(subject.results.of(around.district.slug), latest)):
+        found = [
+            (unit, row)
+            for unit in around.comparisons
+            if (row := subject.results.at(ours.period, ours.series, unit.slug)) and row.is_told
+        ]
+        if found and ours.is_told:
+            rows = [(around.district, ours), *found]
+            return [
+                {"name": unit.name, "slug": unit.slug} | result_payload(subject, row) for unit, row in rows
+            ]
+    return []
 
 
 def other_lines(subject: Subject, around: Surroundings) -> list[dict[str, Any]]:

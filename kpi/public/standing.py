@@ -17,6 +17,7 @@ from kpi.domain import (
     Period,
     Reading,
     Role,
+    Status,
     Target,
     UnitOfMeasure,
 )
@@ -105,6 +106,8 @@ def standing(subject: Subject, latest: Result | None) -> domain.Standing:
     """Rate the latest public result of the whole district."""
     if latest is None:
         return domain.standing(None, subject.target)
+    if latest.category:
+        return domain.Standing(Status.NO_TARGET, reason="A rating in words is not measured against a path.")
     state = {
         "not_shown": ObservationState.SUPPRESSED_PRIMARY,
         "at_least": ObservationState.TOP_CODED,

@@ -27,7 +27,7 @@ def sparkline(trend: Trend) -> Drawing | None:
         return None
     target_words = describe.target_words(trend.target, trend.unit) if trend.target else ""
     right = (
-        max(178.0, WIDTH - 14 - width_of(target_words, strong=True))
+        max(164.0, WIDTH - 14 - width_of(target_words, strong=True))
         if trend.target
         else 200.0
         if trend.old
