@@ -69,13 +69,17 @@ class OrgUnit(models.Model):
                 fields=["level"],
                 condition=Q(level="district", is_comparison=False),
                 name="district_unit_one_own_district",
+                violation_error_message="There can be one own district only.",
             ),
             models.CheckConstraint(
                 condition=Q(closed_on=None) | Q(opened_on=None) | Q(closed_on__gt=F("opened_on")),
                 name="district_unit_closes_after_opening",
+                violation_error_message="A unit closes after it opened.",
             ),
             models.CheckConstraint(
-                condition=~Q(level="state") | Q(is_comparison=True), name="district_unit_state_is_comparison"
+                condition=~Q(level="state") | Q(is_comparison=True),
+                name="district_unit_state_is_comparison",
+                violation_error_message="A state is kept for comparison only: tick that box.",
             ),
         ]
 
@@ -113,13 +117,18 @@ class SchoolYear(models.Model):
         ordering = ["-end_year"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__gt=F("starts_on")), name="district_school_year_ends_after_start"
+                condition=Q(ends_on__gt=F("starts_on")),
+                name="district_school_year_ends_after_start",
+                violation_error_message="A school year ends after it started.",
             ),
             models.CheckConstraint(
-                condition=Q(ends_on__year=F("end_year")), name="district_school_year_named_by_end"
+                condition=Q(ends_on__year=F("end_year")),
+                name="district_school_year_named_by_end",
+                violation_error_message="The last day lies in the year it is named for.",
             ),
             ExclusionConstraint(
                 name="district_school_years_do_not_overlap",
+                violation_error_message="These days belong to another school year already.",
                 expressions=[
                     (
                         Func("starts_on", "ends_on", function="daterange", output_field=DateRangeField()),
@@ -152,6 +161,7 @@ class GroupScheme(models.Model):
             models.CheckConstraint(
                 condition=Q(first_year=None) | Q(last_year=None) | Q(last_year__gte=F("first_year")),
                 name="district_scheme_years_in_order",
+                violation_error_message="The last year comes after the first.",
             )
         ]
 
@@ -237,9 +247,11 @@ class RoleAssignment(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
                 name="district_role_ends_after_start",
+                violation_error_message="The last day comes after the first.",
             ),
             ExclusionConstraint(
                 name="district_role_held_once_at_a_time",
+                violation_error_message="This person holds the role for this unit on these days already.",
                 expressions=[
                     ("person", RangeOperators.EQUAL),
                     ("role", RangeOperators.EQUAL),

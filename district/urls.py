@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from district.views import history, signing_in
+from district.views import history, people, places, signing_in
 
 app_name = "district"
 urlpatterns = [
@@ -11,4 +11,17 @@ urlpatterns = [
     path("staff/", signing_in.staff_home, name="staff_home"),
     path("staff/history/", history.history_list, name="history_list"),
     path("staff/history/<str:model>/<str:pk>/", history.history_of, name="history_of"),
+    path("staff/units/", places.unit_list, name="unit_list"),
+    path("staff/units/add/", places.unit_add, name="unit_add"),
+    path("staff/units/<slug:slug>/edit/", places.unit_edit, name="unit_edit"),
+    path("staff/years/", places.year_list, name="year_list"),
+    path("staff/groups/", places.group_list, name="group_list"),
+    path("staff/groups/schemes/add/", places.scheme_add, name="scheme_add"),
+    path("staff/groups/schemes/<slug:code>/edit/", places.scheme_edit, name="scheme_edit"),
+    path("staff/groups/add/", places.group_add, name="group_add"),
+    path("staff/groups/<slug:code>/edit/", places.group_edit, name="group_edit"),
+    path("staff/people/", people.person_list, name="person_list"),
+    path("staff/people/add/", people.person_add, name="person_add"),
+    path("staff/people/<int:pk>/roles/", people.role_give, name="role_give"),
+    path("staff/people/roles/<int:pk>/end/", people.role_end, name="role_end"),
 ]

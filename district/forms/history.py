@@ -1,31 +1,12 @@
-"""Input of the district's staff pages to clean values."""
+"""What a reader asks the history for."""
 
 from typing import Any, cast
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
 from district.models import Person
 from district.queries import Asked, tracked_models
-
-
-class SignInForm(AuthenticationForm):
-    """An e-mail address and a password; one answer for every way of being wrong."""
-
-    username = forms.EmailField(
-        label=_("E-mail address"),
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True}),
-    )
-    error_messages = {
-        "invalid_login": _("This e-mail address and password do not belong together. Check both."),
-        "inactive": _("This e-mail address and password do not belong together. Check both."),
-    }
-
-    def clean_username(self) -> str:
-        address: Any = self.cleaned_data["username"]
-        return str(address).lower()
 
 
 class HistoryFilterForm(forms.Form):

@@ -1,0 +1,50 @@
+"""One way to answer a form, for every page that changes a row."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from district.actions import Refused
+
+
+def posted(request: HttpRequest) -> Any:
+    """What was sent, or nothing on a first visit."""
+    return request.POST if request.method == "POST" else None
+
+
+def form_page(
+    request: HttpRequest,
+    template: str,
+    form: BaseForm,
+    save: Callable[[dict[str, Any]], str],
+    **context: Any,
+) -> HttpResponse:
+    """Show a form; save good input and go to the address that saving gives, else say what is wrong."""
+    if request.method != "POST":
+        return render(request, template, {"form": form, **context})
+    status = 422
+    if form.is_valid():
+        if getattr(form, "was_changed_meanwhile", False):
+            form.add_error(None, _("Someone else changed this first. Read it again before you save."))
+            status = 409
+        elif address := _saved(form, save):
+            messages.success(request, _("Saved."))
+            return redirect(address)
+    return render(request, template, {"form": form, **context}, status=status)
+
+
+def _saved(form: BaseForm, save: Callable[[dict[str, Any]], str]) -> str:
+    try:
+        with transaction.atomic():
+            return save(form.cleaned_data)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+    except IntegrityError:  # a second person was faster than the check of the form
+        form.add_error(None, _("Someone else saved the same a moment ago. Look at the list."))
+    return ""
