@@ -1,11 +1,17 @@
 """How files come in: the file as uploaded, the recipe that reads it, and the batch that loads it."""
 
 import uuid
+from pathlib import Path
+from typing import Any, ClassVar
 
+import pghistory
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from district.history import tracked
+from imports.domain import ENDED, WAITING, WORKING, BatchState, Kind, read_recipe
+from imports.domain import Recipe as CheckedRecipe
 
 
 @tracked
@@ -24,6 +30,11 @@ class SourceFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def path(self) -> Path:
+        """Where its bytes lie; made of the id alone."""
+        return Path(settings.MEDIA_ROOT) / "uploads" / self.id.hex
 
 
 @tracked
@@ -61,7 +72,39 @@ class RecipeVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.recipe} v{self.number}"
 
+    def read(self) -> CheckedRecipe:
+        """The wording as rules; it was checked when it was saved."""
+        return read_recipe(self.spec)
 
+
+class BatchQuerySet(models.QuerySet["ImportBatch"]):
+    def unfinished(self) -> "BatchQuerySet":
+        """Those that a worker has to take further."""
+        return self.filter(state__in=[*WAITING, *WORKING])
+
+    def with_file(self) -> "BatchQuerySet":
+        return self.select_related("file", "recipe_version__recipe", "created_by", "confirmed_by")
+
+
+# Only steps from state to state are history; counting rows while a check runs is not.
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(condition=pghistory.AnyChange("state", "recipe_version", "answers")),
+    pghistory.DeleteEvent(),
+    model_name="ImportBatchEvent",
+    fields=[
+        "file",
+        "recipe_version",
+        "undoes",
+        "state",
+        "answers",
+        "rows_in",
+        "rows_stored",
+        "rows_refused",
+        "rows_ignored",
+        "reason",
+    ],
+)
 class ImportBatch(models.Model):
     """One import, from upload to loaded; this row is the truth, whatever the broker remembers."""
 
@@ -70,23 +113,105 @@ class ImportBatch(models.Model):
         RecipeVersion, models.PROTECT, related_name="batches", null=True, blank=True
     )
     undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
-    state = models.CharField(max_length=16, default="uploaded")
+    state = models.CharField(max_length=16, choices=BatchState.choices(), default=BatchState.UPLOADED)
+    sheet = models.CharField(max_length=120, blank=True, help_text="The sheet a person chose.")
+    answers = models.JSONField(default=dict, blank=True, help_text="What a person confirmed.")
+    questions = models.JSONField(default=list, blank=True)
+    note = models.CharField(max_length=300, blank=True, help_text="How the file was read, where it matters.")
+    failure = models.CharField(max_length=600, blank=True, help_text="Why the file was not read.")
+    failure_code = models.CharField(max_length=40, blank=True)
+
     rows_in = models.PositiveIntegerField(default=0)
     rows_stored = models.PositiveIntegerField(default=0)
     rows_refused = models.PositiveIntegerField(default=0)
     rows_ignored = models.PositiveIntegerField(default=0)
+    values_new = models.PositiveIntegerField(default=0)
+    values_revised = models.PositiveIntegerField(default=0)
+    values_unchanged = models.PositiveIntegerField(default=0)
+    units_new = models.PositiveIntegerField(default=0)
+
+    # The job: who works on it, how far, and since when nothing was heard of it.
+    attempts = models.PositiveSmallIntegerField(default=0)
+    run = models.UUIDField(null=True, blank=True, help_text="The worker's claim; another claim ends it.")
+    heartbeat_at = models.DateTimeField(null=True, blank=True)
+    queued_at = models.DateTimeField(null=True, blank=True)
+    bytes_done = models.PositiveBigIntegerField(default=0)
+    bytes_total = models.PositiveBigIntegerField(default=0)
+    rows_done = models.PositiveIntegerField(default=0)
+
+    reason = models.CharField(max_length=300, blank=True, help_text="Why stored values change.")
     created_by = models.ForeignKey("district.Person", models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        "district.Person", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    loaded_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[Any] = BatchQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-pk"]
         verbose_name_plural = "import batches"
+        indexes = [
+            models.Index(
+                fields=["queued_at"],
+                name="imports_batch_unfinished",
+                condition=Q(state__in=[*WAITING, *WORKING]),
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(rows_in=F("rows_stored") + F("rows_refused") + F("rows_ignored")),
                 name="imports_batch_rows_add_up",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="failed") | ~Q(failure=""), name="imports_batch_failed_says_why"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="loaded") | Q(confirmed_by__isnull=False, loaded_at__isnull=False),
+                name="imports_batch_loaded_by_someone",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.file} ({self.state})"
+        return f"{self.file} ({self.get_state_display()})"
+
+    @property
+    def is_ended(self) -> bool:
+        return self.state in ENDED
+
+    @property
+    def is_busy(self) -> bool:
+        return self.state in (*WAITING, *WORKING)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Every value of the file is stored already."""
+        return not self.values_new and not self.values_revised
+
+
+class RowFinding(models.Model):
+    """One thing a check found in one row of a batch's file."""
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="findings", db_index=False)
+    row = models.PositiveIntegerField(help_text="Row of the file, the header's row counted.")
+    kind = models.CharField(max_length=8, choices=[(kind.value, kind.value) for kind in Kind])
+    code = models.CharField(max_length=120)
+    column = models.CharField(max_length=120, blank=True)
+    text = models.CharField(max_length=80, blank=True)
+    sentence = models.CharField(max_length=600)
+
+    class Meta:
+        ordering = ["row", "pk"]
+        indexes = [
+            models.Index(fields=["batch", "kind", "code", "row"], name="imports_finding_cause"),
+            models.Index(fields=["batch", "row"], name="imports_finding_row"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.sentence}"
+
+    @property
+    def place(self) -> str:
+        return f"Row {self.row}, column {self.column}" if self.column else f"Row {self.row}"

@@ -118,6 +118,7 @@ CELERY_TIMEZONE = "UTC"
 # Kept in memory by the scheduler; due work is found by a query, so two schedulers do no harm.
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "releases": {"task": "publication.tasks.sweep", "schedule": 60.0},
+    "imports": {"task": "imports.tasks.sweep", "schedule": 60.0},
 }
 
 # --- Rooms ---------------------------------------------------------------------------------------------

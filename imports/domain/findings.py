@@ -46,6 +46,7 @@ CAUSES = {
     "out_of_range": "A value is outside the expected range",
     "above_hundred": "A rate is above 100",
     "counts_disagree": "The value and its counts do not agree",
+    "rounded_twice": "A value is off by one in its last place",
     "unknown_unit": "A school or district is not known",
     "unknown_group": "A student group is not known",
     "bad_period": "A school year cannot be read",

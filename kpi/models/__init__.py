@@ -9,13 +9,17 @@ from kpi.models.indicators import (
     YearlyTarget,
 )
 from kpi.models.observations import Observation
+from kpi.models.staging import Outcome, StagedObservation, StagedUnit
 
 __all__ = [
     "Indicator",
     "IndicatorVersion",
     "Observation",
+    "Outcome",
     "RecordedAgreement",
     "Series",
+    "StagedObservation",
+    "StagedUnit",
     "VersionGoal",
     "YearlyTarget",
 ]

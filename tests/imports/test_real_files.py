@@ -19,7 +19,7 @@ GRADUATION = {
     2015: (10_800, 407, 916, (904, 952, "94.96"), "93.6", (54_014, 65_138), "81.9548", 401),
     2016: (10_852, 412, 860, (866, 935, "92.62"), "94.13", (53_947, 64_740), "82.0248", 403),
 }
-ENDINGS = ("GRAD4", "DROP4", "CONT4", "UNKN4")
+ENDINGS = ("graduation-4-year", "dropout-4-year", "continuing-4-year", "unknown-4-year")
 
 
 @pytest.mark.parametrize("year", GRADUATION)
@@ -30,12 +30,12 @@ def test_graduation_files_are_read_row_for_row(shared_data, year):
     assert (read.rows, read.stored, read.refused, read.ignored) == (rows + 1, rows, 0, 1)
     assert read.causes() == {CLOSING: 1}
     assert sum(read.states(ending)["missing"] for ending in ENDINGS) == blanks
-    everyone = read.of("GRAD4", group="all")
+    everyone = read.of("graduation-4-year", group="all")
     assert len(everyone) == districts
-    ours = read.one("GRAD4", unit="0194-01", group="all")
+    ours = read.one("graduation-4-year", unit="0194-01", group="all")
     assert (ours["numerator"], ours["denominator"], ours["value"]) == (*lakeville[:2], Decimal(lakeville[2]))
     assert ours["period"] == f"SY{year - 1}-{year % 100}"
-    assert read.one("GRAD7", unit="0194-01", group="all")["value"] == Decimal(seven_year)
+    assert read.one("graduation-7-year", unit="0194-01", group="all")["value"] == Decimal(seven_year)
     stated = [value for value in everyone if value["value"] is not None]
     assert sum(value["numerator"] for value in stated) == pooled[0]
     assert sum(value["denominator"] for value in stated) == pooled[1]
@@ -49,17 +49,17 @@ def test_graduation_files_are_read_row_for_row(shared_data, year):
         (
             2016,
             (
-                "asian 96.55, hispanic 88.89, black 75, white 93.19, two-or-more 88.89, english-learners "
+                "asian 96.55, hispanic 88.89, black 75, white 93.19, two-or-more 88.89, english-learner "
                 "93.33, "
-                "special-education 80.8, meals 83.23, male 91.48, female 93.83, homeless 57.14"
+                "special-education 80.8, free-reduced-meals 83.23, male 91.48, female 93.83, homeless 57.14"
             ),
         ),
         (
             2013,
             (
                 "asian 88.57, hispanic 72.97, black 78.05, white 92.57, two-or-more 77.27, "
-                "english-learners 45, "
-                "special-education 73.21, meals 73.79, male 89.17, female 91.96"
+                "english-learner 45, "
+                "special-education 73.21, free-reduced-meals 73.79, male 89.17, female 91.96"
             ),
         ),
     ],
@@ -67,7 +67,7 @@ def test_graduation_files_are_read_row_for_row(shared_data, year):
 def test_lakevilles_rate_of_each_group(shared_data, year, groups):
     read = read_file(shared_data / f"mn-graduation/{year}_grad.csv", spec_of("mn-graduation"), CONFIRMED)
     expected = {code: Decimal(rate) for code, rate in (each.split() for each in groups.split(", "))}
-    found = {value["group"]: value["value"] for value in read.of("GRAD4", unit="0194-01")}
+    found = {value["group"]: value["value"] for value in read.of("graduation-4-year", unit="0194-01")}
     assert {code: found[code] for code in expected} == expected
 
 
@@ -80,28 +80,42 @@ def test_a_mangled_year_is_asked_and_not_guessed(shared_data):
 
 def test_number_and_type_together_name_a_district(shared_data):
     read = read_file(shared_data / "mn-graduation/2016_grad.csv", spec_of("mn-graduation"))
-    aitkin, minneapolis = (read.one("GRAD4", unit=unit, group="all") for unit in ("0001-01", "0001-03"))
+    aitkin, minneapolis = (
+        read.one("graduation-4-year", unit=unit, group="all") for unit in ("0001-01", "0001-03")
+    )
     assert aitkin["denominator"] < 150 < minneapolis["denominator"]
 
 
 def test_enrollment_keeps_bounds_flags_and_totals_apart(shared_data):
     read = read_file(shared_data / "mn-enrollment/2019_english.csv", spec_of("mn-enrollment-2019"))
     assert (read.rows, read.stored, read.refused, read.ignored) == (6_849, 529, 0, 6_320)
-    assert sum(value["value"] for value in read.of("ENROLL")) == 889_304
-    ours = {code: read.one(code, unit="0194-01") for code in ("ENROLL", "FRPM", "SPED", "SOCAI")}
-    assert ours["ENROLL"]["value"] == 11_204
-    assert (ours["FRPM"]["numerator"], ours["FRPM"]["value"]) == (1_434, Decimal("12.8"))
-    assert (ours["SPED"]["numerator"], ours["SPED"]["value"]) == (1_583, Decimal("14.13"))
-    assert ours["SOCAI"]["value"] == Decimal("21.02")
+    assert sum(value["value"] for value in read.of("enrollment")) == 889_304
+    ours = {
+        code: read.one(code, unit="0194-01")
+        for code in ("enrollment", "free-reduced-meals", "special-education", "students-of-color")
+    }
+    assert ours["enrollment"]["value"] == 11_204
+    assert (ours["free-reduced-meals"]["numerator"], ours["free-reduced-meals"]["value"]) == (
+        1_434,
+        Decimal("12.8"),
+    )
+    assert (ours["special-education"]["numerator"], ours["special-education"]["value"]) == (
+        1_583,
+        Decimal("14.13"),
+    )
+    assert ours["students-of-color"]["value"] == Decimal("21.02")
 
 
 def test_every_top_coded_and_suppressed_enrollment_cell_is_counted(shared_data):
     spec = spec_of("mn-enrollment-2019")
     spec["ignore"] = spec["ignore"][:1]  # with the grades
     read = read_file(shared_data / "mn-enrollment/2019_english.csv", spec)
-    coded = {code: read.states(code)["top_coded"] for code in ("FRPM", "SPED", "ENGL")}
-    assert coded == {"FRPM": 288, "SPED": 296, "ENGL": 34}
-    flagged = [value for value in read.of("FRPM") if value["numerator"] is None]
+    coded = {
+        code: read.states(code)["top_coded"]
+        for code in ("free-reduced-meals", "special-education", "english-learner")
+    }
+    assert coded == {"free-reduced-meals": 288, "special-education": 296, "english-learner": 34}
+    flagged = [value for value in read.of("free-reduced-meals") if value["numerator"] is None]
     assert len(flagged) == 983
     assert Counter(value["state"] for value in flagged) == {"suppressed_primary": 695, "top_coded": 288}
     assert {value["bound"] for value in flagged if value["bound"]} == {Decimal(90)}
@@ -117,15 +131,15 @@ def test_mcap_tells_three_kinds_of_non_number_apart(shared_data, year):
     read = read_file(shared_data / f"md-mcap/{year}_MCAP_ELA_Scores.csv", spec_of("md-mcap"))
     assert read.rows == rows == read.stored + read.ignored
     assert read.refused == 0
-    states = read.states("MCAPELA")
+    states = read.states("mcap-ela")
     assert states["final"] == counted
     assert sum(states.values()) == 1_340
     assert set(states) == {"final", "suppressed_primary", "bottom_coded", "top_coded"}
-    numbers = [value["value"] for value in read.of("MCAPELA") if value["value"] is not None]
+    numbers = [value["value"] for value in read.of("mcap-ela") if value["value"] is not None]
     assert round(sum(numbers) / counted, 4) == Decimal(mean)
     bounds = {(value["state"], value["bound"], value["is_strict"]) for value in read.values if value["bound"]}
     assert bounds == {("bottom_coded", Decimal(5), False), ("top_coded", Decimal(95), False)}
-    ours = read.one("MCAPELA3", unit="01-0301")
+    ours = read.one("mcap-ela-3", unit="01-0301")
     assert (ours["numerator"], ours["denominator"], ours["value"]) == (
         *flintstone[:2],
         Decimal(flintstone[2]),
@@ -156,7 +170,7 @@ def test_colorado_workbooks_are_read_wherever_their_header_stands(shared_data, y
     assert sum(value["numerator"] for value in read.values) == absent
     assert sum(value["denominator"] for value in read.values) == students
     assert round(sum(value["value"] for value in read.values) / districts / 100, 6) == Decimal(mean)
-    ours = read.one("ABSENCE", unit="0010")
+    ours = read.one("chronic-absence", unit="0010")
     assert (ours["numerator"], ours["denominator"]) == mapleton[:2]
     places = len(mapleton[2]) - 2
     assert round(ours["value"] / 100, places) == Decimal(mapleton[2])
@@ -179,12 +193,12 @@ def test_report_cards_of_2011_keep_no_data_available_apart_from_numbers(shared_d
     read = read_file(path, spec_of("cps-progress-2011-12"), {"period": "SY2011-12"})
     assert (read.rows, read.stored) == (566, 566)
     expected = {
-        "CPSSAFE": (513, 53, "49.5049"),
-        "CPSATTEND": (565, 1, "92.3138"),
-        "CPSTEACH": (566, 0, "94.3784"),
-        "CPSGRAD": (79, 487, "61.6709"),
-        "CPSCOLLEGE": (77, 489, "56.9870"),
-        "CPSPARENT": (432, 134, "50.2315"),
+        "cps-safety-score": (513, 53, "49.5049"),
+        "cps-attendance": (565, 1, "92.3138"),
+        "cps-teacher-attendance": (566, 0, "94.3784"),
+        "cps-graduation": (79, 487, "61.6709"),
+        "cps-college": (77, 489, "56.9870"),
+        "cps-parent-engagement": (432, 134, "50.2315"),
     }
     for indicator, (numeric, missing, mean) in expected.items():
         numbers = [value["value"] for value in read.of(indicator) if value["value"] is not None]
@@ -196,31 +210,36 @@ def test_survey_ratings_of_2018_are_categories(shared_data):
     path = shared_data / "il-cps-progress/Chicago_Public_Schools_-_School_Progress_Reports_SY1819.csv"
     read = read_file(path, spec_of("cps-progress-2018-19"), {"period": "SY2018-19"})
     assert (read.rows, read.stored, read.refused) == (654, 654, 0)
-    families = Counter(value["category"] for value in read.of("CPSFAMILIES") if value["category"])
+    families = Counter(value["category"] for value in read.of("cps-involved-families") if value["category"])
     assert families == {"STRONG": 240, "NEUTRAL": 194, "VERY STRONG": 135, "WEAK": 48, "VERY WEAK": 4}
-    assert read.states("CPSFAMILIES") == {"final": 621, "not_collected": 29, "missing": 4}
-    safety = Counter(value["category"] for value in read.of("CPSSAFETY") if value["category"])
+    assert read.states("cps-involved-families") == {"final": 621, "not_collected": 29, "missing": 4}
+    safety = Counter(value["category"] for value in read.of("cps-safety") if value["category"])
     assert safety == {"WEAK": 271, "NEUTRAL": 144, "STRONG": 81, "VERY WEAK": 77, "VERY STRONG": 24}
-    assert read.states("CPSSAFETY") == {"final": 597, "not_collected": 53, "missing": 4}
+    assert read.states("cps-safety") == {"final": 597, "not_collected": 53, "missing": 4}
 
 
 def test_response_rates_of_2018_are_numbers_or_strict_bounds(shared_data):
     path = shared_data / "il-cps-progress/Chicago_Public_Schools_-_School_Progress_Reports_SY1819.csv"
     read = read_file(path, spec_of("cps-progress-2018-19"), {"period": "SY2018-19"})
-    parents = read.of("CPSRESPPAR")
-    assert read.states("CPSRESPPAR") == {"bottom_coded": 315, "top_coded": 32, "final": 301, "missing": 6}
+    parents = read.of("cps-responses-parents")
+    assert read.states("cps-responses-parents") == {
+        "bottom_coded": 315,
+        "top_coded": 32,
+        "final": 301,
+        "missing": 6,
+    }
     bounds = Counter((value["bound"], value["is_strict"]) for value in parents if value["bound"])
     assert bounds == {(Decimal(30), True): 315, (Decimal(75), True): 32}
     means = {
-        "CPSRESPSTU": "79.9686",
-        "CPSRESPTEA": "81.0803",
-        "CPSATTEND": "92.3658",
-        "CPSTRUANCY": "34.9148",
+        "cps-responses-students": "79.9686",
+        "cps-responses-teachers": "81.0803",
+        "cps-attendance": "92.3658",
+        "cps-truancy": "34.9148",
     }
     for indicator, mean in means.items():
         numbers = [value["value"] for value in read.of(indicator) if value["value"] is not None]
         assert round(sum(numbers) / len(numbers), 4) == Decimal(mean)
-    assert max(value["value"] for value in read.of("CPSTRUANCY") if value["value"]) == Decimal("199.4")
+    assert max(value["value"] for value in read.of("cps-truancy") if value["value"]) == Decimal("199.4")
 
 
 def test_an_old_xls_is_refused_in_words(shared_data):

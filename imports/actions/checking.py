@@ -1,0 +1,136 @@
+"""Checking a file: every row, in the worker, with true progress; then it waits for a person's word."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from district.history import change
+from district.models import Person
+from imports import limits
+from imports.actions.findings import FindingStream
+from imports.actions.jobs import ClaimLost, beat, claim, hold, hurry
+from imports.actions.refusals import ImportRefused
+from imports.domain import BatchEvent, BatchStateError, RecipeError, next_state
+from imports.models import ImportBatch
+from imports.reading import FileRefused, located_table
+from imports.targets import Differences, target
+
+if TYPE_CHECKING:
+    from imports.checking import CheckedChunk
+
+COUNTED = ("rows", "stored", "refused", "ignored")
+
+
+def request_check(*, batch: ImportBatch, by: Person) -> ImportBatch:
+    """Queue the check of a file with its recipe."""
+    with transaction.atomic(), change(by=by, reason="Check"):
+        held: ImportBatch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        if held.recipe_version_id is None:
+            raise ImportRefused("Choose how the file is read first.")
+        try:
+            held.state = next_state(held.state, BatchEvent.CHECK)
+        except BatchStateError as error:
+            raise ImportRefused(str(error)) from error
+        held.attempts, held.queued_at, held.failure, held.failure_code = 0, timezone.now(), "", ""
+        held.bytes_done = held.bytes_total = held.rows_done = 0
+        held.save()
+        hurry(held)
+    return held
+
+
+def answer_questions(*, batch: ImportBatch, answers: Mapping[str, str], by: Person) -> ImportBatch:
+    """Keep what a person confirmed and check again."""
+    with transaction.atomic(), change(by=by, reason="Confirmed by a person"):
+        held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        held.answers = {**held.answers, **answers}
+        held.questions = []
+        held.save(update_fields=["answers", "questions"])
+        return request_check(batch=held, by=by)
+
+
+def run_check(*, batch_id: int) -> None:
+    """Check a queued file; does nothing when there is none to take."""
+    batch = claim(batch_id, BatchEvent.START_CHECK)
+    if batch is None:
+        return
+    try:
+        _check(batch)
+    except ClaimLost:
+        return
+    except FileRefused as refused:
+        _fail(batch, refused.code, refused.sentence)
+    except RecipeError as error:
+        _fail(batch, "recipe", str(error))
+
+
+def _check(batch: ImportBatch) -> None:
+    from imports.checking import RowCheck
+
+    allowed, version = limits.current(), batch.recipe_version
+    assert version is not None  # noqa: S101 -- request_check refuses a batch without one
+    recipe, aim = version.read(), target(version.recipe.target)
+    words = aim.vocabulary(recipe)
+    deadline = time.monotonic() + allowed.check_seconds
+    totals = dict.fromkeys(COUNTED, 0)
+    file = batch.file
+    with (
+        located_table(file.path, file.name, recipe, allowed, sheet=batch.sheet) as (table, header),
+        FindingStream(batch) as found,
+        aim.staging(batch, words) as staging,
+    ):
+        beat(batch, bytes_total=table.size)
+        check = RowCheck(recipe, header, words, answers=batch.answers, guess=file.name)
+        for chunk in check.chunks(table.records()):
+            if chunk.questions:
+                _ask(batch, chunk)
+                return
+            for accepted in chunk.accepted:
+                staging.add(accepted)
+            found.add(chunk.findings)
+            for name in COUNTED:
+                totals[name] += getattr(chunk, name)
+            beat(batch, bytes_done=chunk.bytes_read, rows_done=totals["rows"])
+            if time.monotonic() > deadline:
+                raise FileRefused(
+                    "too_slow", f"The check took longer than {allowed.check_seconds} seconds. Split the file."
+                )
+        if not totals["rows"]:
+            raise FileRefused("no_rows", f"There are no rows below the header in row {header.row}.")
+        with transaction.atomic(), change(by=batch.created_by, reason=f"Check of {file.name}"):
+            held = hold(batch)
+            differences = staging.settle()
+            found.add(differences.findings)
+            found.keep()
+            _finish(held, totals, differences, table.note)
+
+
+def _finish(batch: ImportBatch, totals: Mapping[str, int], found: Differences, note: str) -> None:
+    batch.rows_in = totals["rows"]
+    batch.rows_stored = totals["stored"] - found.rows_refused - found.rows_ignored
+    batch.rows_refused = totals["refused"] + found.rows_refused
+    batch.rows_ignored = totals["ignored"] + found.rows_ignored
+    batch.values_new, batch.values_revised, batch.values_unchanged = found.new, found.revised, found.unchanged
+    batch.units_new = len(found.units)
+    batch.state = next_state(batch.state, BatchEvent.FINISH_CHECK)
+    batch.checked_at, batch.note, batch.run = timezone.now(), note, None
+    batch.save()
+
+
+def _ask(batch: ImportBatch, chunk: "CheckedChunk") -> None:
+    with transaction.atomic(), change(by=batch.created_by, reason="The file leaves a question open"):
+        held = hold(batch)
+        held.state = next_state(held.state, BatchEvent.ASK)
+        held.questions, held.run = [asdict(question) for question in chunk.questions], None
+        held.save(update_fields=["state", "questions", "run"])
+
+
+def _fail(batch: ImportBatch, code: str, sentence: str) -> None:
+    with transaction.atomic(), change(by=batch.created_by, reason="The file was refused"):
+        held: Any = hold(batch)
+        held.state = next_state(held.state, BatchEvent.FAIL)
+        held.failure, held.failure_code, held.run = sentence[:600], code, None
+        held.save(update_fields=["state", "failure", "failure_code", "run"])

@@ -1,0 +1,84 @@
+"""Receiving a file: kept byte for byte outside the web root, and looked at before anything else."""
+
+import hashlib
+import os
+import uuid
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from district.history import change
+from district.models import Person
+from imports import limits
+from imports.actions.refusals import ImportRefused
+from imports.domain import BatchState
+from imports.models import ImportBatch, RecipeVersion, SourceFile
+from imports.reading import FileRefused, kind_of
+from imports.reading.refusals import size_words
+
+
+def receive_file(*, name: str, blocks: Iterable[bytes], by: Person) -> SourceFile:
+    """Store an uploaded file; raises FileRefused, and keeps nothing, when it is too large or no table."""
+    allowed = limits.current()
+    file = SourceFile(id=uuid.uuid4(), name=Path(name.replace("\\", "/")).name[:255], uploaded_by=by)
+    file.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    digest, size = hashlib.sha256(), 0
+    try:
+        file.path.touch(mode=0o600, exist_ok=False)
+        with file.path.open("wb") as stored:
+            for block in blocks:
+                size += len(block)
+                if size > allowed.file_bytes:
+                    sentence = (
+                        f"The file is larger than {size_words(allowed.file_bytes)}. Split it into parts."
+                    )
+                    raise FileRefused("too_large", sentence)
+                digest.update(block)
+                stored.write(block)
+            stored.flush()
+            os.fsync(stored.fileno())
+        kind_of(file.path, file.name, allowed)
+        file.sha256, file.size = digest.hexdigest(), size
+        with transaction.atomic(), change(by=by, reason="Upload"):
+            file.save(force_insert=True)
+    except BaseException:
+        file.path.unlink(missing_ok=True)
+        raise
+    return file
+
+
+def start_import(*, file: SourceFile, by: Person, recipe_version: RecipeVersion | None = None) -> ImportBatch:
+    """Begin an import of a file."""
+    with transaction.atomic(), change(by=by, reason="Import begun"):
+        return ImportBatch.objects.create(file=file, recipe_version=recipe_version, created_by=by)
+
+
+def choose_recipe(*, batch: ImportBatch, recipe_version: RecipeVersion, by: Person) -> ImportBatch:
+    """Say which recipe reads the file; an earlier check is forgotten."""
+    return _set(batch, by, recipe_version=recipe_version, questions=[], answers={})
+
+
+def choose_sheet(*, batch: ImportBatch, sheet: str, by: Person) -> ImportBatch:
+    """Say which sheet of the workbook is read."""
+    return _set(batch, by, sheet=sheet)
+
+
+def _set(batch: ImportBatch, by: Person, **fields: object) -> ImportBatch:
+    open_states = (BatchState.UPLOADED, BatchState.NEEDS_ANSWER, BatchState.CHECKED, BatchState.FAILED)
+    with transaction.atomic(), change(by=by, reason="Import prepared"):
+        held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        if held.state not in open_states:
+            raise ImportRefused(
+                f"This import is “{held.get_state_display().lower()}”, so it cannot change now."
+            )
+        for name, value in fields.items():
+            setattr(held, name, value)
+        held.save(update_fields=list(fields))
+    return held
+
+
+def uploads_folder() -> Path:
+    """Where uploads lie."""
+    return Path(settings.MEDIA_ROOT) / "uploads"

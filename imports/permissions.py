@@ -1,0 +1,11 @@
+"""Who may import."""
+
+from typing import Any
+
+from district.domain import Role
+from district.permissions import holds
+
+
+def can_import(person: Any) -> bool:
+    """Data stewards and administrators load files and keep recipes."""
+    return holds(person, Role.DATA_STEWARD, Role.ADMINISTRATOR)

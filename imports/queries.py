@@ -1,0 +1,143 @@
+"""Reads of the imports room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Min, QuerySet
+
+from imports import limits
+from imports.domain import BatchState, Kind
+from imports.domain.findings import cause
+from imports.models import ImportBatch, Recipe, RecipeVersion, RowFinding, SourceFile
+from imports.reading import located_table
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Findings of one cause: how many, and one of them in full."""
+
+    kind: str
+    code: str
+    title: str
+    count: int
+    example: str
+    row: int
+
+
+def batch_rows() -> QuerySet[ImportBatch]:
+    """Every import, newest first."""
+    found: QuerySet[ImportBatch] = ImportBatch.objects.with_file().select_related("undoes", "undone_by")
+    return found
+
+
+def recipe_rows() -> QuerySet[Recipe]:
+    """Every recipe with the number of its versions."""
+    return Recipe.objects.annotate(version_count=Count("versions"))
+
+
+def latest_version(slug: str) -> RecipeVersion | None:
+    """The wording of a recipe in use."""
+    return (
+        RecipeVersion.objects.filter(recipe__slug=slug).select_related("recipe").order_by("-number").first()
+    )
+
+
+def causes_of(batch: ImportBatch) -> list[Cause]:
+    """The findings of a check by cause: refused first, then warnings, then what was left out."""
+    groups = list(
+        batch.findings.order_by().values("kind", "code").annotate(count=Count("pk"), first=Min("pk"))
+    )
+    examples = RowFinding.objects.in_bulk([group["first"] for group in groups])
+    order = {Kind.REFUSED: 0, Kind.WARNING: 1, Kind.IGNORED: 2}
+    found = [
+        Cause(
+            kind=group["kind"],
+            code=group["code"],
+            title=cause(group["code"]),
+            count=group["count"],
+            example=str(examples[group["first"]]),
+            row=examples[group["first"]].row,
+        )
+        for group in groups
+    ]
+    return sorted(found, key=lambda each: (order[Kind(each.kind)], -each.count))
+
+
+def loaded_before(batch: ImportBatch) -> ImportBatch | None:
+    """An earlier import of the very same bytes that is loaded and not undone."""
+    same = ImportBatch.objects.filter(
+        file__sha256=batch.file.sha256, state=BatchState.LOADED, undoes=None, undone_by=None
+    )
+    earlier: ImportBatch | None = same.exclude(pk=batch.pk).with_file().first()
+    return earlier
+
+
+def file_loaded_before(file: SourceFile) -> ImportBatch | None:
+    """An import of the same bytes that is loaded."""
+    found: ImportBatch | None = ImportBatch.objects.filter(
+        file__sha256=file.sha256, state=BatchState.LOADED, undoes=None, undone_by=None
+    ).first()
+    return found
+
+
+def summary_of(batch: ImportBatch) -> dict[str, Any]:
+    """An import as machines read it."""
+    version = batch.recipe_version
+    return {
+        "batch": batch.pk,
+        "file": {"name": batch.file.name, "sha256": batch.file.sha256, "bytes": batch.file.size},
+        "recipe": {"name": version.recipe.slug, "version": version.number} if version else None,
+        "state": str(batch.state),
+        "code": batch.failure_code,
+        "sentence": batch.failure,
+        "note": batch.note,
+        "rows": {
+            "in": batch.rows_in,
+            "stored": batch.rows_stored,
+            "refused": batch.rows_refused,
+            "ignored": batch.rows_ignored,
+        },
+        "values": {
+            "new": batch.values_new,
+            "revised": batch.values_revised,
+            "unchanged": batch.values_unchanged,
+        },
+        "units_new": batch.units_new,
+        "questions": list(batch.questions),
+        "causes": [
+            {"kind": each.kind, "code": each.code, "count": each.count, "example": each.example}
+            for each in causes_of(batch)
+        ],
+    }
+
+
+def finding_lines(batch: ImportBatch) -> Iterator[Sequence[str]]:
+    """Every finding of a check as a row of a table, header first."""
+    yield ("row", "column", "result", "cause", "text", "what to do")
+    for each in batch.findings.order_by("row", "pk").iterator(chunk_size=2000):
+        yield (str(each.row), each.column, each.kind, cause(each.code), each.text, each.sentence)
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """One row of an uploaded file beside its header."""
+
+    number: int
+    cells: Sequence[tuple[str, str]]
+
+
+def file_row(batch: ImportBatch, number: int) -> FileRow | None:
+    """A row as it stands in the file; None beyond its end. Raises FileRefused."""
+    version = batch.recipe_version
+    if version is None:
+        return None
+    file, allowed = batch.file, limits.current()
+    with located_table(file.path, file.name, version.read(), allowed, sheet=batch.sheet) as (table, header):
+        for place, (record, _bytes) in enumerate(table.records(), start=1):
+            if place == number:
+                names = [*header.names, *[""] * max(len(record) - len(header.names), 0)]
+                return FileRow(number, tuple(zip(names, record, strict=False)))
+    return None

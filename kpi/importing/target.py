@@ -1,0 +1,168 @@
+"""Observations as a target of imports: what would change, the load, the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import Any
+
+from django.db import IntegrityError, connection
+from django.utils.text import slugify
+
+from district.models import OrgUnit, Person, ReportingId
+from imports.domain import Recipe
+from imports.models import ImportBatch
+from imports.targets import Changed, DependedUpon, Stale
+from kpi.domain import Period
+from kpi.importing import statements
+from kpi.importing.vocabulary import ObservationVocabulary, definition_in_force
+from kpi.models import Observation, Outcome, Series, StagedObservation, StagedUnit
+
+
+class ObservationTarget:
+    """Rows become observations of indicators."""
+
+    slug = "observations"
+    name = "Results of measures"
+
+    def vocabulary(self, recipe: Recipe) -> ObservationVocabulary:
+        return ObservationVocabulary(recipe)
+
+    def staging(self, batch: ImportBatch, vocabulary: ObservationVocabulary) -> AbstractContextManager[Any]:
+        from kpi.importing.staging import staged
+
+        return staged(batch, vocabulary)
+
+    def changed(self, batch: ImportBatch, limit: int) -> list[Changed]:
+        """Return the values that loading would change, in the order of the file."""
+        rows = list(StagedObservation.objects.filter(batch_id=batch.pk, outcome=Outcome.REVISED)[:limit])
+        before = Observation.objects.in_bulk([row.prior_id for row in rows])
+        names = _Names(rows)
+        return [
+            names.changed(row, row.row, before=_said(before.get(row.prior_id)), after=_said(row))
+            for row in rows
+        ]
+
+    def of_row(self, batch: ImportBatch, row: int) -> list[Changed]:
+        """Return the values that one row of the file became, or would become."""
+        stored = list(Observation.objects.filter(batch_id=batch.pk, source_row=row))
+        waiting = [] if stored else list(StagedObservation.objects.filter(batch_id=batch.pk, row=row))
+        names = _Names([*stored, *waiting])
+        return [names.changed(each, row, before="", after=_said(each)) for each in (*stored, *waiting)]
+
+    def load(self, batch: ImportBatch, *, by: Person, reason: str) -> int:
+        """Append the staged values, inside the caller's transaction; raise `Stale` to check again."""
+        with connection.cursor() as cursor:
+            cursor.execute(statements.HOLD_SERIES, [batch.pk])
+            cursor.fetchall()
+            cursor.execute(statements.COUNT_UNITS_KNOWN, [batch.pk])
+            units_known = cursor.fetchone()[0]
+            cursor.execute(statements.COUNT_STALE, [batch.pk])
+            if units_known or cursor.fetchone()[0]:
+                raise Stale
+            _create_units(batch)
+            return _append(cursor, batch, by, reason)
+
+    def undo(self, batch: ImportBatch, undoing: ImportBatch, *, by: Person, reason: str) -> int:
+        """Append what was there before, or a retraction, inside the caller's transaction."""
+        with connection.cursor() as cursor:
+            cursor.execute(statements.HOLD_SERIES_OF, [batch.pk])
+            cursor.fetchall()
+            if hindrance := self.hindrance(batch):
+                raise DependedUpon(hindrance)
+            cursor.execute(
+                statements.UNDO, {"undoing": undoing.pk, "by": by.pk, "reason": reason, "batch": batch.pk}
+            )
+            restored: int = cursor.rowcount
+        return restored
+
+    def hindrance(self, batch: ImportBatch) -> str:
+        """Return why an import cannot be undone any more, or nothing."""
+        with connection.cursor() as cursor:
+            cursor.execute(statements.COUNT_FOLLOWED, [batch.pk])
+            count = cursor.fetchone()[0]
+        if not count:
+            return ""
+        values = "One of its values was" if count == 1 else f"{count:,} of its values were"
+        return f"{values} changed after this import. Undo the newer change first, or correct values by hand."
+
+    def forget(self, batch: ImportBatch) -> None:
+        from kpi.importing.staging import forget
+
+        forget(batch)
+
+
+class _Names:
+    """The words for the keys of some values; three queries for any number of them."""
+
+    def __init__(self, rows: Sequence[Any]) -> None:
+        series = Series.objects.filter(pk__in={row.series_id for row in rows}).select_related("indicator")
+        series = series.prefetch_related("indicator__versions")
+        self.measures = {each.pk: each.indicator for each in series}
+        self.units = OrgUnit.objects.in_bulk({row.unit_id for row in rows if row.unit_id > 0})
+        from district.models import StudentGroup
+
+        self.groups = StudentGroup.objects.in_bulk({row.group_id for row in rows})
+        self.new = {
+            unit.number: unit.name
+            for unit in StagedUnit.objects.filter(
+                batch_id__in={row.batch_id for row in rows if row.unit_id < 0}
+            )
+        }
+
+    def changed(self, row: Any, number: int, *, before: str, after: str) -> Changed:
+        indicator = self.measures[row.series_id]
+        return Changed(
+            row=number,
+            what=definition_in_force(indicator).name,
+            unit=self.new[row.unit_id] if row.unit_id < 0 else self.units[row.unit_id].name,
+            group=self.groups[row.group_id].name,
+            period=Period.parse(row.period).label,
+            before=before,
+            after=after,
+            url=f"/staff/measures/{indicator.slug}/values/",
+        )
+
+
+def _append(cursor: Any, batch: ImportBatch, by: Person, reason: str) -> int:
+    try:
+        cursor.execute(statements.LOAD, {"by": by.pk, "reason": reason, "batch": batch.pk})
+    except IntegrityError as error:
+        raise Stale from error
+    loaded: int = cursor.rowcount
+    return loaded
+
+
+def _create_units(batch: ImportBatch) -> None:
+    """Create the units that the file brings for comparison; each change is in their history."""
+    staged = list(StagedUnit.objects.filter(batch_id=batch.pk))
+    made = OrgUnit.objects.bulk_create(
+        OrgUnit(
+            name=unit.name,
+            slug=slugify(f"{unit.name[:50]} {unit.scheme} {unit.value}")[:80],
+            level=unit.level,
+            is_comparison=True,
+            order=1000,
+        )
+        for unit in staged
+    )
+    ReportingId.objects.bulk_create(
+        ReportingId(unit=unit, scheme=row.scheme, value=row.value)
+        for unit, row in zip(made, staged, strict=True)
+    )
+
+
+def _said(row: Any) -> str:
+    """Return a value as people say it: a number, a bound, a rating, or the word for why there is none."""
+    from kpi.domain import ObservationState
+    from kpi.importing.sentences import plain
+
+    if row is None or getattr(row, "is_retraction", False):
+        return "taken back"
+    state = ObservationState(row.state)
+    if state.is_coded:
+        signs = (">", "≥") if state is ObservationState.TOP_CODED else ("<", "≤")
+        return f"{signs[0] if row.is_bound_strict else signs[1]} {plain(row.bound)}"
+    if row.category:
+        return str(row.category)
+    return plain(row.value) if state.has_value else state.label

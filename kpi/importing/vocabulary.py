@@ -1,0 +1,201 @@
+"""The words of a recipe resolved to this district's rows, and the rules its measures set for values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from district.models import OrgUnit, ReportingId, StudentGroup
+from imports.domain import Recipe, RecipeError
+from imports.targets import Examination, PeriodUnread, ReadPeriod
+from kpi.domain import (
+    Lifecycle,
+    ObservationState,
+    Period,
+    PeriodError,
+    PeriodType,
+    UnitOfMeasure,
+    parse_school_year,
+    school_year,
+)
+from kpi.importing.judging import judge
+from kpi.models import Indicator, IndicatorVersion, Series
+
+FILE_YEAR = re.compile(r"(?<!\d)(\d{4}[-_ ]\d{2}(?:\d{2})?|\d{2}-\d{2})(?!\d)")
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A measure of the recipe that this district follows."""
+
+    series: int
+    unit_of_measure: UnitOfMeasure
+    period_type: PeriodType
+    lowest: Decimal | None
+    highest: Decimal | None
+    is_sample: bool
+
+
+@dataclass(frozen=True)
+class NewUnit:
+    """A unit that the file names and the district does not know yet."""
+
+    number: int
+    value: str
+    name: str
+
+
+class ObservationVocabulary:
+    """Looks words up once; a recipe that does not fit this district is refused with sentences."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        """Read indicators, units and groups; four queries whatever the size of the file."""
+        self.recipe = recipe
+        self.followed = self._follow()
+        self.units = self._units()
+        self.groups = dict(StudentGroup.objects.values_list("code", "pk"))
+        self.new_units: dict[str, NewUnit] = {}
+        if recipe.group.constant and recipe.group.constant not in self.groups:
+            raise RecipeError(
+                [f"The recipe names the student group “{recipe.group.constant}”, which is not kept here."]
+            )
+
+    def measure(self, number: int) -> int | None:
+        """Return the series a measure's values go to."""
+        followed = self.followed[number]
+        return followed.series if followed else None
+
+    def unit(self, key: str, name: str) -> int | None:
+        """Return a unit's key, below zero for one that the load will create."""
+        if key in self.units:
+            return self.units[key]
+        if self.recipe.unit.unknown != "create":
+            return None
+        number = -len(self.new_units) - 1
+        self.new_units[key] = NewUnit(number, key, name or key)
+        self.units[key] = number
+        return number
+
+    def group(self, code: str) -> int | None:
+        return self.groups.get(code)
+
+    def period(self, text: str, notation: str) -> ReadPeriod:
+        """Read a period in the recipe's notation; what may have been meant becomes a suggestion."""
+        try:
+            period = _period(text.strip(), notation)
+        except PeriodError as error:
+            guess = error.suggestion
+            raise PeriodUnread(
+                str(error), guess.code if guess else "", guess.label if guess else ""
+            ) from None
+        return ReadPeriod(period.code, period.sort, period.label)
+
+    def period_of(self, number: int, period: ReadPeriod) -> ReadPeriod:
+        """Return the period as the measure counts it: the file's school year, or the class of that year."""
+        followed = self.followed[number]
+        read = Period.parse(period.code)
+        if followed is None or read.type == followed.period_type or read.type != PeriodType.SCHOOL_YEAR:
+            return period
+        match followed.period_type:
+            case PeriodType.COHORT_YEAR:
+                read = replace(
+                    read, type=PeriodType.COHORT_YEAR, cohort_years=self.recipe.measures[number].cohort_years
+                )
+            case PeriodType.FISCAL_YEAR | PeriodType.SURVEY_YEAR:
+                read = replace(read, type=followed.period_type)
+            case _:
+                return period
+        return ReadPeriod(read.code, read.sort, read.label)
+
+    def examine(self, number: int, values: Mapping[str, Any]) -> Examination:
+        """Judge a chunk of one measure's values."""
+        followed = self.followed[number]
+        assert followed is not None  # noqa: S101 -- only followed measures are read
+        return judge(
+            values,
+            followed.unit_of_measure,
+            self.recipe.measures[number].decimals,
+            followed.lowest,
+            followed.highest,
+        )
+
+    def _follow(self) -> list[Followed | None]:
+        codes = {measure.indicator for measure in self.recipe.measures}
+        known = {
+            indicator.code: indicator
+            for indicator in Indicator.objects.filter(code__in=codes).prefetch_related("versions", "series")
+        }
+        problems = [
+            f"The recipe feeds the measure “{measure.indicator}”, which is not kept here."
+            for measure in self.recipe.measures
+            if not measure.is_optional and measure.indicator not in known
+        ]
+        followed = [
+            _followed(known[measure.indicator], measure.series) if measure.indicator in known else None
+            for measure in self.recipe.measures
+        ]
+        problems += [
+            f"The measure “{measure.indicator}” has no series to put results into."
+            for measure, found in zip(self.recipe.measures, followed, strict=True)
+            if measure.indicator in known and found is None
+        ]
+        allowed = {state.value for state in ObservationState}
+        for measure in self.recipe.measures:
+            stated = {measure.cells.state, measure.cells.blank, *measure.cells.words.values()} - {
+                "ignore",
+                "refuse",
+            }
+            problems += [f"“{word}” is not a state of a result." for word in sorted(stated - allowed)]
+        if problems:
+            raise RecipeError(problems)
+        if not any(followed):
+            raise RecipeError(["None of the recipe's measures is kept here."])
+        return followed
+
+    def _units(self) -> dict[str, int]:
+        rule = self.recipe.unit
+        if rule.constant:
+            return dict(OrgUnit.objects.filter(slug=rule.constant).values_list("slug", "pk"))
+        return dict(ReportingId.objects.filter(scheme=rule.scheme).values_list("value", "unit_id"))
+
+
+def definition_in_force(indicator: Indicator) -> IndicatorVersion:
+    """Return the version whose rules a value must fit: the active one, else the newest."""
+    versions = sorted(indicator.versions.all(), key=lambda version: -version.number)
+    return next((version for version in versions if version.state == Lifecycle.ACTIVE), versions[0])
+
+
+def _followed(indicator: Indicator, number: int | None) -> Followed | None:
+    series: list[Series] = list(indicator.series.all())
+    version = definition_in_force(indicator)
+    if number is not None:
+        chosen = next((each for each in series if each.number == number), None)
+    else:
+        in_force = next((each for each in series if each.pk == version.series_id), None)
+        chosen = in_force or max(series, key=lambda each: each.number, default=None)
+    if chosen is None:
+        return None
+    return Followed(
+        chosen.pk,
+        UnitOfMeasure(version.unit_of_measure),
+        PeriodType(version.period_type),
+        version.lowest_value,
+        version.highest_value,
+        indicator.is_sample,
+    )
+
+
+def _period(text: str, notation: str) -> Period:
+    if notation == "code":
+        return Period.parse(text)
+    if notation == "file_name":
+        found = FILE_YEAR.search(text)
+        return parse_school_year(found[1].replace("_", "-").replace(" ", "-") if found else text)
+    if notation == "spring_year":
+        if not re.fullmatch(r"\d{4}", text, re.ASCII):
+            raise PeriodError(f"“{text}” is not a year. Write it like 2024.")
+        return school_year(int(text))
+    return parse_school_year(text)
