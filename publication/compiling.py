@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from publication import clearing
 from publication.clearing import Table
 from publication.disclosure import Key, PublicValue, Ruleset
 from publication.domain import Item, Part, digest
+
+LookUp = Callable[[str, list[str]], dict[str, dict[str, Any]]]
 
 
 @dataclass
@@ -19,12 +22,20 @@ class Draft:
     as_of: dt.date
     ruleset: Ruleset = field(default_factory=lambda: clearing.RULESET)
     tables: list[tuple[Table, clearing.Clearances]] = field(default_factory=list)
+    look_up: LookUp = field(default=lambda kind, keys: {})
 
     def clear(self, table: Table) -> dict[Key, PublicValue]:
         """Return the public values of a table; derive change, status, gaps and order from these alone."""
         clearances, public = clearing.clear(table)
         self.tables.append((table, clearances))
         return public
+
+    def published(self, kind: str, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Return items that this release publishes by parts listed before, compiled now or taken over.
+
+        A part that reads them must have their parts' fingerprints in its own. What is not known is left out.
+        """
+        return self.look_up(kind, list(keys))
 
     def take_tables(self) -> list[tuple[Table, clearing.Clearances]]:
         """Hand over the tables cleared since the last call."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any
 
 from district.domain import Choice
@@ -109,6 +110,7 @@ class PublishedCell:
 
 
 CELL_COLUMNS: tuple[str, ...] = tuple(column.name for column in fields(PublishedCell))
+_columns_of = attrgetter(*CELL_COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -172,7 +174,7 @@ def cells_item(
             "unit_name": unit_name,
             "unit_of_measure": unit_of_measure,
             "columns": list(CELL_COLUMNS),
-            "rows": [list(asdict(cell).values()) for cell in cells],
+            "rows": [list(_columns_of(cell)) for cell in cells],
         },
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from django.forms.models import model_to_dict
@@ -35,10 +35,10 @@ CODE = "1"  # raise it when the same rows must compile to other payloads
 
 @dataclass(frozen=True)
 class Measure:
-    """One measure to compile: its rows and neighbours, and what it becomes, worked out once."""
+    """One measure to compile: what its results are known by, its neighbours, and what it becomes."""
 
     version: IndicatorVersion
-    rows: Sequence[Row]
+    mark: str
     previous: IndicatorVersion | None
     following: IndicatorVersion | None
     subject: Callable[[], Subject]
@@ -67,7 +67,7 @@ class Measure:
             yearly,
             series,
             neighbours,
-            *self.rows,
+            self.mark,
         )
 
 
@@ -80,25 +80,30 @@ def compile_measures(draft: Draft) -> Iterable[Part]:
     for measure in measures:
         prints.append(measure.fingerprint(known))
         yield Part(f"measure {measure.slug}", prints[-1], partial(_items, measure, around))
-    yield Part("measures", digest(CODE, known, *prints), partial(_lists, measures, around))
+    yield Part("measures", digest(CODE, known, *prints), partial(_lists, measures, around, draft))
 
 
 def _measures(around: Surroundings, draft: Draft) -> list[Measure]:
     versions = live.active_versions()
-    rows = dict(live.current_rows([version.indicator_id for version in versions], as_of=draft.as_of))
+    marks = live.marks([version.indicator_id for version in versions], as_of=draft.as_of)
     found = []
     for position, version in enumerate(versions):
-        own = rows.get(version.indicator_id, [])
         found.append(
             Measure(
                 version,
-                own,
+                marks.get(version.indicator_id, ""),
                 versions[position - 1] if position else None,
                 versions[position + 1] if position + 1 < len(versions) else None,
-                cache(partial(subject_of, version, own, around, draft.clear)),
+                partial(_subject, version, around, draft),
             )
         )
     return found
+
+
+def _subject(version: IndicatorVersion, around: Surroundings, draft: Draft) -> Subject:
+    """Read the rows of one version, only where they are needed."""
+    found = dict(live.current_rows([version.indicator_id], as_of=draft.as_of))
+    return subject_of(version, found.get(version.indicator_id, []), around, draft.clear)
 
 
 def subject_of(version: IndicatorVersion, rows: Sequence[Row], around: Surroundings, clear: Clear) -> Subject:
@@ -120,6 +125,7 @@ def _items(measure: Measure, around: Surroundings) -> Iterable[Item]:
     """The measure's own page, and a table of results for each unit."""
     subject = measure.subject()
     yield Item("measure", measure.slug, _page(measure, subject, around))
+    yield Item("cards", measure.slug, _cards(subject, around))
     units, _ = units_and_groups(subject, around)
     for unit in [*units, *around.comparisons]:
         cells = _cells(subject, unit, around)
@@ -194,29 +200,27 @@ def _cell(subject: Subject, row: Result, group_name: str, series: str) -> Publis
     )
 
 
-def _lists(measures: Sequence[Measure], around: Surroundings) -> Iterable[Item]:
-    """The short form of every measure, for the district and for each school that has results."""
-    subjects = [measure.subject() for measure in measures]
-    district = around.district
-    schools = {school.slug: [s for s in subjects if s.results.of(school.slug)] for school in around.schools}
-    choices = [[school.slug, school.name] for school in around.schools if schools[school.slug]]
-    yield Item(
-        "measures",
-        "",
-        {
-            "unit": ["", district.name if district else ""],
-            "units": choices,
-            "cards": [card(subject, district, around) for subject in subjects],
-        },
-    )
-    for slug, _ in choices:
-        school = around.units[slug]
-        yield Item(
-            "measures",
-            slug,
-            {
-                "unit": [slug, school.name],
-                "units": choices,
-                "cards": [card(subject, school, around) for subject in schools[slug]],
-            },
-        )
+def _cards(subject: Subject, around: Surroundings) -> dict[str, Any]:
+    """The short form of a measure, for the district ("") and for each school that has results."""
+    schools = [school for school in around.schools if subject.results.of(school.slug)]
+    return {"": card(subject, around.district, around)} | {
+        school.slug: card(subject, school, around) for school in schools
+    }
+
+
+def _lists(measures: Sequence[Measure], around: Surroundings, draft: Draft) -> Iterable[Item]:
+    """The short form of every measure, for the district and each school; unchanged ones are taken over."""
+    known = draft.published("cards", [measure.slug for measure in measures])
+    cards = [known.get(measure.slug) or _cards(measure.subject(), around) for measure in measures]
+    listed = {
+        school.slug: [own[school.slug] for own in cards if school.slug in own] for school in around.schools
+    }
+    choices = [[school.slug, school.name] for school in around.schools if listed[school.slug]]
+    district = around.district.name if around.district else ""
+    yield _list("", district, choices, [own[""] for own in cards])
+    for slug, name in choices:
+        yield _list(slug, name, choices, listed[slug])
+
+
+def _list(slug: str, name: str, choices: list[list[str]], cards: list[Any]) -> Item:
+    return Item("measures", slug, {"unit": [slug, name], "units": choices, "cards": cards})

@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Max, Q
 
 from district.domain import GroupSchemeKind
 from district.models import OrgUnit, StudentGroup
@@ -111,6 +111,17 @@ def active_versions() -> list[IndicatorVersion]:
         .prefetch_related("agreements", "yearly_targets", "indicator__series")
         .order_by("main_goal__number", "indicator__order", "indicator__code")
     )
+
+
+def marks(indicators: list[int], *, as_of: date) -> dict[int, str]:
+    """Say in a few numbers per indicator which results there are: rows are only ever added."""
+    found = (
+        Observation.objects.filter(series__indicator__in=indicators)
+        .order_by()
+        .values_list("series__indicator")
+        .annotate(rows=Count("pk"), newest=Max("pk"), embargoed=Count("pk", filter=Q(released_on__gt=as_of)))
+    )
+    return {indicator: f"{rows} {newest} {embargoed}" for indicator, rows, newest, embargoed in found}
 
 
 def current_rows(indicators: list[int], *, as_of: date) -> Iterator[tuple[int, list[Row]]]:

@@ -60,6 +60,7 @@ class _Preview:
     def make(self) -> None:
         _clear_away(self.release)
         draft, parts, marks = parts_of_today()
+        draft.look_up = self._published
         self.job.beat(total=len(parts))
         reused = set()
         for done, part in enumerate(parts, start=1):
@@ -73,6 +74,12 @@ class _Preview:
                     self._store(part.name, marks[part.name], items, draft.take_tables())
                 self.job.beat(done=done)
         self._finish(marks, reused)
+
+    def _published(self, kind: str, keys: list[str]) -> dict[str, Any]:
+        """What this release says under some keys: as compiled now, or as it stands."""
+        standing = payloads(self.base, kind, keys) if self.base is not None else {}
+        own = DraftItem.objects.filter(release=self.release, kind=kind, key__in=keys)
+        return standing | dict(own.values_list("key", "payload"))
 
     def _checked(self, items: Any) -> list[Item]:
         checked: list[Item] = list(items)
