@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
@@ -28,7 +28,11 @@ def create_indicator(
     """Add a measure with its first series and its first proposed version."""
     with transaction.atomic(), change(by=by, reason="New measure"):
         order = (Indicator.objects.aggregate(last=Max("order"))["last"] or 0) + 1
-        indicator = Indicator.objects.create(code=code, slug=slug, order=order)
+        try:
+            with transaction.atomic():
+                indicator = Indicator.objects.create(code=code, slug=slug, order=order)
+        except IntegrityError as error:
+            raise Refused("This code or web address was used before. Choose another.") from error
         series = Series.objects.create(indicator=indicator, number=1, label="First series")
         version = IndicatorVersion.objects.create(
             indicator=indicator, number=1, series=series, proposed_by=by, **_only(fields, DEFINITION_FIELDS)
@@ -108,9 +112,11 @@ def begin_series(*, indicator: Indicator, label: str, break_reason: str, by: Per
     """Begin a stretch of results that cannot be compared with the one before, and say why."""
     with transaction.atomic(), change(by=by, reason=break_reason):
         hold_indicator(indicator.pk)
-        last = Series.objects.filter(indicator=indicator).aggregate(last=Max("number"))["last"] or 0
+        last = Series.objects.filter(indicator=indicator).order_by("-number").first()
+        if last is not None and last.label == label:
+            raise Refused("A series of this name was begun already.")
         return Series.objects.create(
-            indicator=indicator, number=last + 1, label=label, break_reason=break_reason
+            indicator=indicator, number=last.number + 1 if last else 1, label=label, break_reason=break_reason
         )
 
 

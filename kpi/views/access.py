@@ -56,6 +56,11 @@ def proposed_or_404(measure: MeasureRow) -> IndicatorVersion:
     return measure.proposed
 
 
+def edited_or_404(request: HttpRequest, measure: MeasureRow) -> IndicatorVersion:
+    """The proposal to edit; for words sent after it came into force, that version, so that none are lost."""
+    return measure.shown if request.method == "POST" and not measure.proposed else proposed_or_404(measure)
+
+
 def measure_context(request: HttpRequest, measure: MeasureRow, tab: str) -> dict[str, Any]:
     """The measure, its tabs, and which buttons this person sees."""
     person = request.user

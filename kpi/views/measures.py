@@ -53,21 +53,17 @@ def indicator_create(request: HttpRequest) -> HttpResponse:
     require(is_allowed=can_propose_version(request.user))
     form = IndicatorForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        stated = form.cleaned_data
-        version = create_indicator(
-            code=stated["code"],
-            slug=stated["slug"],
-            fields={name: stated[name] for name in ("name", "question", "main_goal")},
-            by=person_of(request),
-        )
-        messages.success(request, "The measure is begun. Next: write its definition.")
-        return redirect("kpi_staff:version_edit", version.indicator.slug)
-    return render(
-        request,
-        "kpi/indicator_create.html",
-        {"form": form},
-        status=422 if form.is_bound else 200,
-    )
+        stated, person = form.cleaned_data, person_of(request)
+        fields = {name: stated[name] for name in ("name", "question", "main_goal")}
+        try:
+            create_indicator(code=stated["code"], slug=stated["slug"], fields=fields, by=person)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "The measure is begun. Next: write its definition.")
+            return redirect("kpi_staff:version_edit", stated["slug"])
+    status = 422 if form.is_bound else 200
+    return render(request, "kpi/indicator_create.html", {"form": form}, status=status)
 
 
 @require_safe

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from kpi.actions import create_indicator, edit_version, propose_version
+from kpi.actions import Refused, create_indicator, edit_version, propose_version
 from kpi.forms import DefinitionForm, TargetForm
 from kpi.models import Indicator, IndicatorVersion
 from kpi.models.fields import SECTIONS
@@ -106,6 +106,12 @@ def test_a_code_is_never_used_twice(enter, draft, plan_editor):
     assert Indicator.objects.count() == 1
 
 
+def test_two_people_choosing_one_code_at_once_get_a_sentence(draft, graduation, plan_editor):
+    with pytest.raises(Refused, match="Choose another"):
+        create_indicator(code="GRAD4", slug="other", fields=graduation, by=plan_editor)
+    assert Indicator.objects.count() == 1
+
+
 def test_a_principal_proposes_nothing(enter, draft, principal):
     browser = enter(principal)
     assert browser.get(url("version_edit", "graduation")).status_code == 403
@@ -161,6 +167,20 @@ def test_a_text_saved_by_someone_else_meanwhile_is_shown_beside_and_nothing_is_l
     again = browser.post(url("version_edit", "graduation"), typed(answer.context["form"]))
     assert again.status_code == 302
     assert IndicatorVersion.objects.get().definition == "My words."
+
+
+def test_words_sent_after_both_sides_agreed_are_kept_on_the_page(
+    enter, proposed, plan_editor, superintendent, board_clerk
+):
+    data = typed(DefinitionForm(instance=proposed)) | {"definition": "My words."}
+    agree_both(proposed, superintendent, board_clerk)
+    browser = enter(plan_editor)
+    answer = browser.post(url("version_edit", "graduation"), data)
+    assert answer.status_code == 409
+    again = browser.post(url("version_edit", "graduation"), typed(answer.context["form"]))
+    assert again.status_code == 422
+    assert again.context["form"]["definition"].value() == "My words."
+    assert IndicatorVersion.objects.get().definition == proposed.definition
 
 
 def test_targets_are_previewed_without_saving(enter, draft, target, plan_editor):
