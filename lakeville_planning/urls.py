@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("district.urls")),
+    path("staff/plan/", include("strategic_plan.urls")),
     path("staff/measures/", include("kpi.urls")),
     path("staff/releases/", include("publication.urls")),
     path("releases/<int:release>/", include((PUBLIC, "archive"))),

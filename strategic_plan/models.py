@@ -24,12 +24,21 @@ class Plan(models.Model):
     class Meta:
         ordering = ["-first_year"]
         constraints = [
-            models.UniqueConstraint(fields=["state"], condition=Q(state="adopted"), name="plan_one_adopted"),
-            models.CheckConstraint(
-                condition=Q(last_year=None) | Q(last_year__gte=F("first_year")), name="plan_years_in_order"
+            models.UniqueConstraint(
+                fields=["state"],
+                condition=Q(state="adopted"),
+                name="plan_one_adopted",
+                violation_error_message="Another plan is adopted already. Archive it first.",
             ),
             models.CheckConstraint(
-                condition=~Q(state="adopted") | Q(adopted_on__isnull=False), name="plan_adoption_is_dated"
+                condition=Q(last_year=None) | Q(last_year__gte=F("first_year")),
+                name="plan_years_in_order",
+                violation_error_message="The last year comes after the first.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="adopted") | Q(adopted_on__isnull=False),
+                name="plan_adoption_is_dated",
+                violation_error_message="Say on which day the plan was adopted.",
             ),
         ]
 
@@ -55,6 +64,7 @@ class PlanComponent(models.Model):
                 fields=["plan", "kind"],
                 condition=Q(kind__in=["mission", "vision"]),
                 name="plan_one_mission_one_vision",
+                violation_error_message="A plan has one mission and one vision.",
             )
         ]
 
@@ -75,7 +85,13 @@ class CoreGoal(models.Model):
 
     class Meta:
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="plan_goal_number_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "number"],
+                name="plan_goal_number_once",
+                violation_error_message="Another core goal has this number.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Core goal {self.number}, {self.name}"

@@ -1,16 +1,19 @@
 """Input of the district's staff pages to clean values."""
 
 from district.forms.history import HistoryFilterForm
+from district.forms.kept import DAY, RowForm
 from district.forms.people import EndRoleForm, PersonForm, RoleForm
 from district.forms.places import GroupForm, SchemeForm, UnitForm, YearForm
 from district.forms.signing_in import SignInForm
 
 __all__ = [
+    "DAY",
     "EndRoleForm",
     "GroupForm",
     "HistoryFilterForm",
     "PersonForm",
     "RoleForm",
+    "RowForm",
     "SchemeForm",
     "SignInForm",
     "UnitForm",

@@ -1,0 +1,109 @@
+"""Writing the plan on staff pages."""
+
+import datetime as dt
+
+import pytest
+
+from district.queries import Asked, history
+from strategic_plan.models import CoreGoal, Plan, PlanComponent, Strategy
+
+
+@pytest.fixture
+def plan(db):
+    plan = Plan.objects.create(
+        name="Roadmap", first_year=2023, state="adopted", adopted_on=dt.date(2022, 4, 26)
+    )
+    PlanComponent.objects.create(plan=plan, kind="mission", text="Ready for life.")
+    goal = CoreGoal.objects.create(plan=plan, number=1, name="Learning", aim="All students learn.")
+    Strategy.objects.create(goal=goal, slug="reading", name="Reading lessons")
+    return plan
+
+
+@pytest.fixture
+def as_editor(client, plan_editor):
+    client.force_login(plan_editor)
+    return client
+
+
+GOAL = {"number": "2", "name": "Support", "aim": "Each student gets help.", "reason": "Board, May 5"}
+
+
+def test_a_goal_is_added_and_history_says_why(as_editor, plan):
+    assert as_editor.post(f"/staff/plan/{plan.pk}/goals/add/", GOAL).status_code == 302
+    goal = CoreGoal.objects.get(number=2)
+    assert goal.plan == plan
+    entry = history(Asked(model="strategic_plan.coregoal", pk=str(goal.pk)))[0]
+    assert (entry.who, entry.did, entry.reason) == ("plan editor", "Added", "Board, May 5")
+    assert "Each student gets help." in as_editor.get("/staff/plan/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "fields", "sentence"),
+    [
+        ("{plan}/goals/add/", GOAL | {"number": "1"}, "Another core goal has this number."),
+        ("{plan}/words/add/", {"kind": "mission", "order": "9"}, "A plan has one mission and one vision."),
+        (
+            "add/",
+            {"name": "Next", "first_year": "2027", "state": "adopted"},
+            "Say on which day the plan was adopted.",
+        ),
+        (
+            "add/",
+            {"name": "Next", "first_year": "2027", "state": "adopted", "adopted_on": "2026-05-05"},
+            "Another plan is adopted already. Archive it first.",
+        ),
+        (
+            "add/",
+            {"name": "Next", "first_year": "2027", "last_year": "2020", "state": "draft"},
+            "The last year comes after the first.",
+        ),
+    ],
+)
+def test_what_cannot_be_gets_a_sentence(as_editor, plan, address, fields, sentence):
+    response = as_editor.post("/staff/plan/" + address.format(plan=plan.pk), fields)
+    assert response.status_code == 422
+    assert sentence in response.content.decode()
+
+
+def test_a_strategy_and_the_words_are_changed(as_editor, plan):
+    strategy, component = Strategy.objects.get(), PlanComponent.objects.get()
+    fields = {
+        "name": "Reading every day",
+        "slug": "reading",
+        "order": "0",
+        "theory_of_action": "If we read, then …",
+    }
+    assert as_editor.post(f"/staff/plan/strategies/{strategy.pk}/edit/", fields).status_code == 302
+    words = {"kind": "mission", "text": "Ready for every day.", "order": "0"}
+    assert as_editor.post(f"/staff/plan/words/{component.pk}/edit/", words).status_code == 302
+    page = as_editor.get("/staff/plan/").content.decode()
+    assert "Reading every day" in page
+    assert "Ready for every day." in page
+
+
+def test_a_change_that_someone_else_made_first_is_not_overwritten(as_editor, plan):
+    goal = CoreGoal.objects.get()
+    seen = as_editor.get(f"/staff/plan/goals/{goal.pk}/edit/").context["form"]["seen"].value()
+    CoreGoal.objects.update(aim="Written by someone else.")
+    response = as_editor.post(f"/staff/plan/goals/{goal.pk}/edit/", GOAL | {"number": "1", "seen": seen})
+    assert response.status_code == 409
+    assert CoreGoal.objects.get().aim == "Written by someone else."
+
+
+def test_a_board_member_reads_the_plan_and_changes_nothing(client, board_member, plan):
+    client.force_login(board_member)
+    page = client.get("/staff/plan/").content.decode()
+    assert "All students learn." in page
+    assert "/edit/" not in page
+    assert client.post(f"/staff/plan/{plan.pk}/goals/add/", GOAL).status_code == 403
+
+
+def test_the_number_of_queries_does_not_grow_with_the_plan(as_editor, plan, django_assert_num_queries):
+    as_editor.get("/staff/plan/")
+    with django_assert_num_queries(7):
+        as_editor.get("/staff/plan/")
+    for number in range(2, 6):
+        goal = CoreGoal.objects.create(plan=plan, number=number, name=f"Goal {number}", aim="Aim")
+        Strategy.objects.create(goal=goal, slug=f"strategy-{number}", name="More")
+    with django_assert_num_queries(7):
+        as_editor.get("/staff/plan/")
