@@ -98,10 +98,10 @@ def finding(measure: Payload, choice: Choice) -> str:
     if not target:
         return _("Results by year")
     if "low" in target:
-        words = {"range": wording.target_figure(target, wording.unit_of(measure))}
+        band = {"range": wording.target_figure(target, wording.unit_of(measure))}
         if status == "met":
-            return _("Inside the agreed range of %(range)s") % words
-        return _("Outside the agreed range of %(range)s") % words
+            return _("Inside the agreed range of %(range)s") % band
+        return _("Outside the agreed range of %(range)s") % band
     words = {
         "met": _("The target of %(target)s is reached"),
         "on_track": _("On the path to %(target)s, or ahead of it"),

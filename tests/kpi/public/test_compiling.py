@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests.kpi.public.samples import AS_OF, PATH, make_measure, observe
 pytestmark = pytest.mark.django_db
 
 
-def compiled() -> dict[tuple[str, str], dict]:
+def compiled() -> dict[tuple[str, str], dict[str, Any]]:
     parts = compiling.parts(compiling.Draft(AS_OF))
     return {(item.kind, item.key): item.payload for part in parts for item in part.compile()}
 
@@ -111,7 +112,7 @@ def test_a_correction_shows_its_reason_and_a_retraction_disappears(sample, atten
         group__code="all",
         period="SY2024-25",
     )
-    again = {"n": 11640, "revision": 2, "reason": "The state corrected it."}
+    again: dict[str, Any] = {"n": 11640, "revision": 2, "reason": "The state corrected it."}
     observe(sample, attendance, "SY2024-25", "82.0", **again)
     measure = compiled()["measure", "attendance"]
     assert measure["latest"]["value"] == "82.0"

@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,6 @@ from tests.kpi.public.samples import AS_OF, PATH, make_measure, observe, publish
 
 pytestmark = pytest.mark.django_db
 # Figures that occur nowhere else, so that finding one means that a hidden cell got out.
-SMALL = {"value": "42.857143", "n": 7, "numerator": Decimal(3)}
 CANARIES = ["42.857", "42.9", "42,9", "canary-comment", "canary-citation", "canary-reason"]
 PAGES = [
     "/",
@@ -39,9 +39,9 @@ def arts(sample):
     """Two years; in the second the Asian students of school B are seven."""
     version = make_measure(sample, "arts", **PATH)
     for period, n_asian, asian in [("SY2023-24", 60, "50"), ("SY2024-25", 7, "42.857143")]:
-        b = {"unit": sample.units.school_b}
+        b: Any = {"unit": sample.units.school_b}
         secret = period == "SY2024-25"
-        told = (
+        told: Any = (
             {"comment": "canary-comment", "citation": "canary-citation", "numerator": Decimal(3)}
             if secret
             else {}

@@ -1,0 +1,146 @@
+"""The public pages in a real browser: axe, choices by htmx, Explore under the policy, no script."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.kpi.public.eighteen import make_eighteen
+from tests.kpi.public.samples import make_sample, publish
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PAGES = [
+    "/",
+    "/?status=near",
+    "/?unit=school-a",
+    "/measures/",
+    "/measures/?goal=2&sort=-value",
+    "/measures/attendance/",
+    "/measures/attendance/?unit=school-a",
+    "/measures/attendance/?group=asian",
+    "/measures/reading/",
+    "/measures/reserve/",
+    "/measures/newcomers/",
+    "/measures/messages-read/",
+    "/about/status/",
+    "/plan/",
+    "/plan/goals/2/",
+    "/releases/1/",
+    "/releases/1/measures/attendance/",
+]
+
+
+@pytest.fixture
+def published(district_units, steward):
+    sample = make_sample(district_units, steward)
+    make_eighteen(sample)
+    return publish(sample, notes=3)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, published, axe_findings, theme, width):
+    page.emulate_media(color_scheme=theme)
+    page.set_viewport_size({"width": width, "height": 900})
+    found = []
+    for address in PAGES:
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        found += [f"{address}: {finding}" for finding in axe_findings(page)]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(f"{address}: scrolls sideways")
+    assert found == []
+
+
+def test_a_page_fits_320_pixels(page: Page, published):
+    page.set_viewport_size({"width": 320, "height": 800})
+    for address in PAGES:
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, address
+
+
+def test_a_filter_swaps_the_cards_and_changes_the_address(page: Page, published, axe_findings):
+    page.goto("/")
+    page.get_by_role("navigation", name="Filter by status").get_by_role("link", name="Off track").click()
+    page.wait_for_url("**/?status=off_track")
+    expect(page.locator(".card")).to_have_count(3)
+    expect(page.locator("#live")).to_have_text("3 measures shown.")
+    expect(page.locator("h1")).to_have_count(1)
+    assert page.evaluate("document.activeElement.closest('.chips') !== null")
+    assert axe_findings(page) == []
+    page.go_back()
+    expect(page.locator(".card")).to_have_count(19)
+
+
+def test_choosing_a_school_shows_its_results_without_status(page: Page, published, axe_findings):
+    page.goto("/")
+    page.get_by_label("District or school").select_option("School A")
+    page.wait_for_url("**/?unit=school-a")
+    expect(page.locator(".card").first).to_be_visible()
+    expect(page.locator(".card .badge")).to_have_count(0)
+    expect(page.locator(".notice")).to_contain_text("a single school has no status")
+    assert axe_findings(page) == []
+
+
+def test_choosing_a_group_redraws_only_the_figure(page: Page, published, axe_findings):
+    page.goto("/measures/attendance/")
+    page.get_by_label("Student group").select_option("Free or reduced-price meals")
+    page.wait_for_url("**/measures/attendance/?unit=district&group=meals*")
+    expect(page.locator("#trend-figure-title")).to_contain_text("Free or reduced-price meals")
+    expect(page.locator("#live")).to_contain_text("Free or reduced-price meals")
+    expect(page.locator("#trend")).to_have_count(1)
+    page.get_by_role("button", name="Table").click()
+    expect(page.locator("#trend-figure-table")).to_be_visible()
+    assert axe_findings(page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_explore_draws_under_the_policy(page: Page, published, axe_findings, theme):
+    page.emulate_media(color_scheme=theme)
+    page.goto("/measures/attendance/")
+    page.get_by_role("button", name="Explore this chart").click()
+    expect(page.locator(".explore .main-svg").first).to_be_visible(timeout=20_000)
+    chart = page.locator(".explore [role=application]")
+    chart.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#live")).to_contain_text("81.9%")
+    assert axe_findings(page) == []
+
+
+def test_a_goal_fetches_its_measures(page: Page, published, axe_findings):
+    page.goto("/plan/goals/2/")
+    expect(page.locator("#goal-measures .card")).to_have_count(4)
+    assert axe_findings(page) == []
+
+
+def test_everything_works_without_script(browser, base_url, published):
+    context = browser.new_context(java_script_enabled=False, base_url=base_url)
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("navigation", name="Filter by status").get_by_role("link", name="Off track").click()
+    assert page.url.endswith("?status=off_track")
+    assert page.locator(".card").count() == 3
+    page.get_by_label("District or school").select_option("School A")
+    page.get_by_role("button", name="Show").click()
+    assert "unit=school-a" in page.url
+    page.goto("/measures/")
+    page.get_by_role("link", name="Latest result").click()
+    assert page.locator("th[aria-sort=ascending]").inner_text().startswith("Latest result")
+    page.goto("/measures/attendance/")
+    page.get_by_label("Student group").select_option("Asian")
+    page.get_by_role("button", name="Show").click()
+    assert "Asian" in page.locator("#trend-figure-title").inner_text()
+    assert page.locator("#trend-figure-table table").is_visible()
+    assert page.get_by_role("button", name="Explore this chart").count() == 0
+    page.goto("/plan/goals/2/")
+    page.get_by_role("link", name="See the measures of this goal").click()
+    assert page.locator("tbody tr").count() == 4
+    context.close()
+
+
+def test_the_print_packet_has_its_foot_and_no_bars(page: Page, published):
+    page.goto("/")
+    page.emulate_media(media="print")
+    assert page.locator(".print-foot").is_visible()
+    assert "Release 1" in page.locator(".print-foot").inner_text()
+    for hidden in [".masthead", ".filter-bar", ".footer"]:
+        assert not page.locator(hidden).is_visible()
+    assert page.locator(".card").first.is_visible()
