@@ -177,8 +177,10 @@ class _Preview:
             release = self.job.locked()
             self._store_removed(reused)
             for note in release.notes.all():
-                self.texts += [vars(finding) for finding in findings("note", f"{note.title}. {note.text}")]
-            self.texts += [vars(finding) for finding in findings("reason", release.reason)]
+                self.texts += [
+                    vars(finding) for finding in findings("Thing to know", f"{note.title}. {note.text}")
+                ]
+            self.texts += [vars(finding) for finding in findings("Reason", release.reason)]
             release.state = ReleaseState.READY
             release.base_number = self.base
             release.inputs_fingerprint = inputs_fingerprint(marks)
