@@ -148,7 +148,7 @@ def observation_revisions(request: HttpRequest, slug: str, pk: int) -> HttpRespo
     definition = definition_of(measure.indicator)
     pairs = revisions_of(seen)
     rows = with_usual_range([row for row, _before in pairs])
-    words = [value_words(row, definition) for row in rows]
+    words = [value_words(row, definition, is_exact=True) for row in rows]
     context = measure_context(request, measure, "indicator_values") | {
         "row": words[0],
         "steps": list(zip(words, [*words[1:], None], strict=True)),

@@ -40,13 +40,13 @@ class FilterGroup:
     chips: list[Chip]
 
 
-def value_words(row: ValueRow, definition: IndicatorVersion) -> ValueWords:
-    """Say a result: its number with the unit, its counts, its state, and where it came from."""
+def value_words(row: ValueRow, definition: IndicatorVersion, *, is_exact: bool = False) -> ValueWords:
+    """Say a result: its number, its counts, its state, where it came from; exact shows every decimal."""
     seen = row.observation
     return ValueWords(
         observation=seen,
         period=period_words(seen.period),
-        value=_value(seen, definition),
+        value=_value(seen, definition, is_exact=is_exact),
         counts=_counts(seen),
         state="Taken back" if seen.is_retraction else ObservationState(seen.state).label,
         unusual=_unusual(row, definition),
@@ -83,7 +83,7 @@ def _filter(label: str, name: str, choices: list[tuple[str, str]], filters: Valu
     )
 
 
-def _value(seen: Observation, definition: IndicatorVersion) -> str:
+def _value(seen: Observation, definition: IndicatorVersion, *, is_exact: bool) -> str:
     if seen.is_retraction:
         return "—"
     if seen.category:
@@ -93,7 +93,7 @@ def _value(seen: Observation, definition: IndicatorVersion) -> str:
         number, prefix = seen.bound, _prefix(seen)
     if number is None:
         return "—"
-    text = prefix + plain_number(number)
+    text = prefix + (plain_number(number) if is_exact else figure(number, definition.decimals))
     is_percent = definition.unit_of_measure == UnitOfMeasure.PERCENT
     return f"{text}%" if is_percent else f"{text} {definition.unit_word}".strip()
 
