@@ -1,11 +1,14 @@
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from district.history import change
 from kpi.actions import (
     ChangedMeanwhile,
     Refused,
+    create_indicator,
     edit_version,
     propose_version,
     record_agreement,
@@ -104,3 +107,21 @@ def test_the_agreement_is_in_the_history_of_the_version(active):
     reasons = [event.pgh_context["reason"] for event in active.events.order_by("pgh_id")]
     assert reasons[-1] == "Board of Education agreed on 2026-06-09"
     assert active.final_value == Decimal(96)
+
+
+def test_an_action_inside_a_larger_change_leaves_the_larger_one_its_author_and_reason(
+    graduation, administrator, proposed, superintendent
+):
+    with change(by=administrator, reason="Yearly setup"):
+        record_agreement(
+            version=proposed, party=Agreement.SUPERINTENDENT, agreed_on=AGREED_ON, by=superintendent
+        )
+        version = create_indicator(code="LATER", slug="later", fields=graduation, by=administrator)
+        later: Any = version.indicator
+        later.is_sample = True
+        later.save()
+    told = [event.pgh_context for event in later.events.order_by("pgh_id")]
+    assert [(context["user"], context["reason"]) for context in told] == [
+        (administrator.pk, "New measure"),
+        (administrator.pk, "Yearly setup"),
+    ]
