@@ -45,7 +45,7 @@ COLUMNS = (
 def people() -> dict[str, Person]:
     """An administrator and a privacy reviewer."""
     unit = OrgUnit.objects.get(slug="district")
-    found = {}
+    found: dict[str, Person] = {}
     for role in (Role.ADMINISTRATOR, Role.PRIVACY_REVIEWER):
         person = Person.objects.create_user(f"{role}@example.org", name=role.replace("_", " "))
         RoleAssignment.objects.create(person=person, role=role, unit=unit, valid_from=dt.date(2020, 7, 1))
@@ -129,7 +129,7 @@ def measures(count: int) -> list[Series]:
                 party=party,
                 agreed_on=dt.date(2020, 7, 1),
                 meeting="Regular meeting",
-                recorded_by=Person.objects.first(),
+                recorded_by=Person.objects.get(email__startswith="admin"),
             )
         found.append(series)
     return found
@@ -171,7 +171,7 @@ def numerators(students: np.ndarray, rate: float, random: np.random.Generator) -
 
 def rows(
     series: list[Series], units: list[OrgUnit], groups: dict[str, StudentGroup], years: int
-) -> Iterator[tuple]:
+) -> Iterator[tuple[object, ...]]:
     """Yield every observation as COPY wants it."""
     random = np.random.default_rng(105)
     students = counts(len(units), years)
@@ -189,7 +189,9 @@ def rows(
                         yield observation(one.pk, unit.pk, key, period, sort, n_cell, x_cell)
 
 
-def observation(series: int, unit: int, group: int, period: str, sort: int, n: int, x: int) -> tuple:
+def observation(
+    series: int, unit: int, group: int, period: str, sort: int, n: int, x: int
+) -> tuple[object, ...]:
     """One row of COLUMNS."""
     value = round(Decimal(100 * x) / n, 6)
     return (

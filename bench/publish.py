@@ -4,6 +4,7 @@ import gc
 import resource
 import sys
 import time
+from typing import Any
 
 from bench import servers
 
@@ -30,7 +31,7 @@ def publish(reason: str) -> dict[str, float]:
     """Walk a release through and print how long each step took."""
     from district.models import Person
     from publication import actions
-    from publication.models import Release, ReleaseItem
+    from publication.models import Release
 
     gc.collect()
     drafter, reviewer = (
@@ -51,14 +52,14 @@ def publish(reason: str) -> dict[str, float]:
     if release.state != "published":
         raise SystemExit(f"{reason}: {release.state}. {release.failure}")
     seconds = (compiled - started) + (ended - confirmed)
-    stored = stored_bytes(ReleaseItem, release.number)
+    stored = stored_bytes(release.number or 0)
     print(f"  {reason}: {seconds:.1f} s (compile {compiled - started:.1f}, publish {ended - confirmed:.1f})")
     parts, reused = release.preview["parts"], release.preview["parts_reused"]
     print(f"    {reused} of {parts} parts taken over, {stored / 1e6:.1f} MB stored")
     return {"seconds": seconds, "bytes": stored}
 
 
-def stored_bytes(model: type, number: int) -> int:
+def stored_bytes(number: int) -> int:
     """How many bytes the items of one release take in the database, compressed as stored."""
     from django.db import connection
 
@@ -69,7 +70,7 @@ def stored_bytes(model: type, number: int) -> int:
         return int(cursor.fetchone()[0] or 0)
 
 
-def correct(series: object) -> None:
+def correct(series: Any) -> None:
     """Append a revision of one measure's latest year: one student more for all students of the district."""
     from django.db.models import Max
 

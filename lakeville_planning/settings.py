@@ -222,6 +222,7 @@ AXES_VERBOSE = False
 DEMONSTRATION_PASSWORD = "sample-data-only"  # noqa: S105 -- of made-up people, refused in production
 STAFF_WORK: list[str] = [  # functions of a person that give district.work.Work, for the staff home
     "kpi.queries.work_for",
+    "publication.queries.work_for",
 ]
 
 # --- What browsers are told ----------------------------------------------------------------------------

@@ -8,9 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
+from district.work import Work, WorkItem
 from publication.domain import ReleaseState
 from publication.models import Release, ReleaseItem, ReleasePart
+from publication.permissions import can_confirm, can_draft, can_see_releases
 
 
 @dataclass(frozen=True)
@@ -90,3 +96,30 @@ def withheld_totals(release: Release) -> Counter[str]:
     for counts in release.draft_parts.values_list("withheld", flat=True):
         total.update(counts)
     return total
+
+
+def work_for(person: Any) -> Work:
+    """Releases a person has to review or to mend, those that wait for others, and the latest published."""
+    if not can_see_releases(person):
+        return Work()
+    to_do, waiting = [], []
+    for release in open_releases():
+        place = reverse("publication_staff:draft_detail", args=[release.pk])
+        if release.state == ReleaseState.READY and can_confirm(person, release):
+            to_do.append(WorkItem(_("Review a release: %s") % release.reason, place, _("Review")))
+        elif release.state == ReleaseState.FAILED and can_draft(person):
+            to_do.append(WorkItem(_("A release stopped: %s") % release.reason, place, _("Look at it")))
+        else:
+            waiting.append(WorkItem(f"{release.get_state_display()}: {release.reason}", place))
+    return Work(to_do=tuple(to_do), waiting=tuple(waiting), lately=tuple(_lately()))
+
+
+def _lately() -> Iterable[WorkItem]:
+    for release in Release.objects.in_order()[:3]:
+        day = date_format(timezone.localdate(release.published_at), "F j, Y")
+        text = _("Release %(number)s was published on %(day)s: %(reason)s") % {
+            "number": release.number,
+            "day": day,
+            "reason": release.reason,
+        }
+        yield WorkItem(text, f"/releases/{release.number}/")

@@ -118,3 +118,10 @@ def test_a_note_about_single_students_is_shown_to_the_reviewer(live, walk, admin
     page = walk(privacy_reviewer, f"/staff/releases/{release.pk}/").content.decode()
     assert "Words to read again" in page
     assert "Say it without counts." in page
+
+
+def test_the_staff_home_names_releases_to_review(draft, walk, privacy_reviewer, administrator, principal):
+    assert "Review a release: New results" in walk(privacy_reviewer, "/staff/").content.decode()
+    home = walk(administrator, "/staff/").content.decode()
+    assert "Ready for the privacy review: New results" in home
+    assert "New results" not in walk(principal, "/staff/").content.decode()
