@@ -1,0 +1,88 @@
+"""Which objects the access table asks for, for each kind of address."""
+
+from typing import Any
+
+from django.urls import URLResolver, get_resolver
+
+from district.models import RoleAssignment
+from kpi.models import Observation
+from strategic_plan.models import CoreGoal, Plan, PlanComponent, Strategy
+
+MISSING: dict[str, Any] = {
+    "slug": "no-such-thing",
+    "code": "no-such-thing",
+    "party": "nobody",
+    "name": "no-such-thing",
+    "model": "district.orgunit",
+    "pk": 999_999_999,
+    "plan": 999_999_999,
+    "goal": 999_999_999,
+    "number": 99,
+    "release": 999_999,
+}
+
+
+def addresses() -> dict[str, list[str]]:
+    """Every URL name of the site with the names of its parts."""
+    found: dict[str, list[str]] = {}
+
+    def walk(resolver: Any, spaces: tuple[str, ...], parts: tuple[str, ...]) -> None:
+        for pattern in resolver.url_patterns:
+            here = (*parts, *pattern.pattern.converters)
+            if isinstance(pattern, URLResolver):
+                walk(pattern, (*spaces, *([pattern.namespace] if pattern.namespace else [])), here)
+            else:
+                found[":".join((*spaces, pattern.name or str(pattern.pattern)))] = list(dict.fromkeys(here))
+
+    walk(get_resolver(), (), ())
+    return found
+
+
+def present() -> dict[str, dict[str, Any]]:
+    """For each room, what its address parts mean in the demonstration district."""
+    plan, goal = Plan.objects.get(), CoreGoal.objects.get(number=1)
+    in_the_air = {"slug": "consistent-attendance", "number": 1, "release": 1, "name": "trend", "pk": 1}
+    return {
+        "": in_the_air,
+        "kpi_staff": {
+            "slug": "consistent-attendance",
+            "party": "board",
+            "pk": observation("oak-hills-elementary"),
+        },
+        "publication_staff": {"pk": 1},
+        "district": {"slug": "oak-hills-elementary", "code": "race", "model": "district.orgunit", "pk": 1},
+        "district:unit_edit": {"slug": "oak-hills-elementary"},
+        "district:history_of": {"model": "strategic_plan.plan", "pk": plan.pk},
+        "district:group_edit": {"code": "asian"},
+        "district:role_give": {"pk": RoleAssignment.objects.get(role="finance").person_id},
+        "district:role_end": {"pk": RoleAssignment.objects.get(role="finance").pk},
+        "strategic_plan_staff": {"plan": plan.pk, "goal": goal.pk, "pk": plan.pk},
+        "strategic_plan_staff:component_edit": {"pk": PlanComponent.objects.first().pk},  # type: ignore[union-attr]
+        "strategic_plan_staff:goal_edit": {"pk": goal.pk},
+        "strategic_plan_staff:strategy_edit": {"pk": Strategy.objects.first().pk},  # type: ignore[union-attr]
+    }
+
+
+def other() -> dict[str, dict[str, Any]]:
+    """Addresses of what belongs to another school than the principal's."""
+    row = {"slug": "consistent-attendance", "pk": observation("lakeville-north-high")}
+    names = ["observation_row", "observation_edit", "observation_take_back", "observation_revisions"]
+    return {f"kpi_staff:{name}": row for name in names}
+
+
+def observation(unit: str) -> int:
+    """A result of a school."""
+    key: int = (
+        Observation.objects.filter(
+            series__indicator__slug="consistent-attendance", unit__slug=unit, group__code="all"
+        )
+        .order_by("-period_sort")
+        .values_list("pk", flat=True)[0]
+    )
+    return key
+
+
+def parts_for(name: str, wanted: list[str], known: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The parts of one address, from the most particular entry that has them."""
+    room = name.rpartition(":")[0]
+    return {part: known.get(name, {}).get(part, known.get(room, known[""]).get(part)) for part in wanted}
