@@ -11,8 +11,9 @@ from django.db.models import Count, Min, QuerySet
 from imports import limits
 from imports.domain import BatchState, Kind
 from imports.domain.findings import cause
+from imports.mapping import Preview
 from imports.models import ImportBatch, Recipe, RecipeVersion, RowFinding, SourceFile
-from imports.reading import located_table
+from imports.reading import WITHIN_ROWS, FileRefused, located_table, open_table, sheet_names
 
 
 @dataclass(frozen=True)
@@ -75,12 +76,29 @@ def loaded_before(batch: ImportBatch) -> ImportBatch | None:
     return earlier
 
 
-def file_loaded_before(file: SourceFile) -> ImportBatch | None:
-    """An import of the same bytes that is loaded."""
-    found: ImportBatch | None = ImportBatch.objects.filter(
-        file__sha256=file.sha256, state=BatchState.LOADED, undoes=None, undone_by=None
-    ).first()
-    return found
+def preview_of(file: SourceFile, sheet: str = "") -> Preview:
+    """The first rows of a file and the row that looks like its header. Raises FileRefused."""
+    allowed = limits.current()
+    sheets = [each.name for each in sheet_names(file.path, file.name, allowed) if each.is_visible]
+    chosen = sheet if sheet in sheets else next(iter(sheets), "")
+    with open_table(file.path, file.name, allowed, sheet=chosen) as table:
+        rows = table.first(WITHIN_ROWS + 20)
+    if not rows:
+        raise FileRefused("no_rows", "The sheet is empty. Choose another sheet.")
+    header = max(range(min(len(rows), WITHIN_ROWS)), key=lambda at: (_names_in(rows[at]), -at))
+    names = [name.strip() for name in rows[header]]
+    return Preview(sheets, chosen, header + 1, names, rows[header + 1 :])
+
+
+def _names_in(row: Sequence[str]) -> int:
+    """How many cells of a row could be names of columns."""
+    return len(
+        {
+            cell.strip()
+            for cell in row
+            if cell.strip() and not cell.strip().strip("%").replace(".", "").isdigit()
+        }
+    )
 
 
 def summary_of(batch: ImportBatch) -> dict[str, Any]:

@@ -103,8 +103,8 @@ class Field:
     """Something a column may feed, as the mapping page shows it."""
 
     key: str
-    label: str
-    about: str = ""
+    label: Any
+    about: Any = ""
     is_required: bool = False
     guesses: tuple[str, ...] = field(default=())
 
@@ -122,6 +122,8 @@ class Target(Protocol):
 
     slug: str
     name: str
+
+    def measures(self) -> Sequence[tuple[str, str]]: ...
 
     def vocabulary(self, recipe: Recipe) -> Vocabulary: ...
 

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("district.urls")),
     path("staff/plan/", include("strategic_plan.urls")),
     path("staff/measures/", include("kpi.urls")),
+    path("staff/imports/", include("imports.urls")),
     path("staff/releases/", include("publication.urls")),
     path("releases/<int:release>/", include((PUBLIC, "archive"))),
     path("", include(PUBLIC)),

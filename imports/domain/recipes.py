@@ -149,6 +149,19 @@ class Recipe:
     ignore: tuple[RowRule, ...] = ()
     sheet: tuple[str, ...] = ()
 
+    @property
+    def header(self) -> list[str]:
+        """Return the columns in the order in which a person fills them in."""
+        keys = [
+            self.period.column,
+            *[part.column for part in self.unit.parts],
+            self.unit.name,
+            self.group.column,
+        ]
+        for measure in self.measures:
+            keys += [*measure.when, *measure.columns]
+        return [self.label(key) for key in dict.fromkeys([*keys, *self.columns]) if key]
+
     def label(self, key: str) -> str:
         """Return the column's name as people know it."""
         return self.columns[key].names[0] if key in self.columns else key

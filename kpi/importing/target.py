@@ -16,7 +16,7 @@ from imports.targets import Changed, DependedUpon, Stale
 from kpi.domain import Period
 from kpi.importing import statements
 from kpi.importing.vocabulary import ObservationVocabulary, definition_in_force
-from kpi.models import Observation, Outcome, Series, StagedObservation, StagedUnit
+from kpi.models import Indicator, Observation, Outcome, Series, StagedObservation, StagedUnit
 
 
 class ObservationTarget:
@@ -24,6 +24,11 @@ class ObservationTarget:
 
     slug = "observations"
     name = "Results of measures"
+
+    def measures(self) -> list[tuple[str, str]]:
+        """Return every measure by code and name, for the choice of a person."""
+        found = Indicator.objects.filter(versions__isnull=False).prefetch_related("versions").distinct()
+        return [(each.code, definition_in_force(each).name) for each in found]
 
     def vocabulary(self, recipe: Recipe) -> ObservationVocabulary:
         return ObservationVocabulary(recipe)

@@ -56,7 +56,9 @@ class ObservationVocabulary:
         self.recipe = recipe
         self.followed = self._follow()
         self.units = self._units()
-        self.groups = dict(StudentGroup.objects.values_list("code", "pk"))
+        groups = list(StudentGroup.objects.values_list("code", "name", "pk"))
+        self.groups = {name.casefold(): pk for _code, name, pk in groups}
+        self.groups |= {code: pk for code, _name, pk in groups}
         self.new_units: dict[str, NewUnit] = {}
         if recipe.group.constant and recipe.group.constant not in self.groups:
             raise RecipeError(

@@ -91,3 +91,10 @@ def test_a_recipe_for_measures_that_are_not_kept_is_refused_in_words(capsys, she
     code, said = run(capsys, str(sheet), "--recipe", "odd", "--by", steward.email)
     assert (code, said["code"]) == (3, "recipe")
     assert "“unknown”, which is not kept here" in said["sentence"]
+
+
+def test_a_header_without_rows_is_refused_in_words(capsys, tmp_path, saved, steward):
+    path = tmp_path / "header.csv"
+    path.write_text("Year,School,Rate\n")
+    code, said = run(capsys, str(path), "--recipe", "simple", "--by", steward.email)
+    assert (code, said["code"]) == (3, "no_rows")

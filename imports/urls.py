@@ -1,0 +1,26 @@
+"""Staff pages of imports, below /staff/imports/."""
+
+from django.urls import path
+
+from imports import views
+
+app_name = "imports"
+
+urlpatterns = [
+    path("", views.batch_list, name="batch_list"),
+    path("new/", views.upload, name="upload"),
+    path("recipes/", views.recipe_list, name="recipe_list"),
+    path("recipes/<slug:slug>/", views.recipe, name="recipe"),
+    path("recipes/<slug:slug>/template.csv", views.recipe_template, name="recipe_template"),
+    path("<int:pk>/", views.batch, name="batch"),
+    path("<int:pk>/columns/", views.columns, name="columns"),
+    path("<int:pk>/check/", views.check, name="check"),
+    path("<int:pk>/answer/", views.answer, name="answer"),
+    path("<int:pk>/progress/", views.progress, name="progress"),
+    path("<int:pk>/load/", views.load, name="load"),
+    path("<int:pk>/cancel/", views.cancel, name="cancel"),
+    path("<int:pk>/undo/", views.undo, name="undo"),
+    path("<int:pk>/findings/", views.findings, name="findings"),
+    path("<int:pk>/findings.csv", views.findings_csv, name="findings_csv"),
+    path("<int:pk>/rows/<int:number>/", views.row, name="row"),
+]

@@ -1,0 +1,90 @@
+"""A person's word about an import: check it, answer, load, cancel, undo."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from imports import actions
+from imports.forms import ConfirmForm, QuestionForm, UndoForm
+from imports.models import ImportBatch
+from imports.views.finding_batches import permitted, seen
+from imports.views.reading import shown
+
+
+@require_POST
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """Check the file, or check it again."""
+    found, by = seen(request, pk), permitted(request)
+    return _done(request, found, lambda: actions.request_check(batch=found, by=by))
+
+
+@require_POST
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what the person confirmed and go on checking."""
+    found, by = seen(request, pk), permitted(request)
+    form = QuestionForm(request.POST, questions=found.questions)
+    if not form.is_valid():
+        return shown(request, found, status=422, question=form)
+    return _done(request, found, lambda: actions.answer_questions(batch=found, answers=form.answers, by=by))
+
+
+@require_POST
+def load(request: HttpRequest, pk: int) -> HttpResponse:
+    """Load the checked values, all or nothing."""
+    found, by = seen(request, pk), permitted(request)
+    form = ConfirmForm(request.POST)
+    if not form.is_valid():
+        return shown(request, found, status=422, confirm=form)
+    words = form.cleaned_data
+    try:
+        actions.confirm_import(
+            batch=found, by=by, leave_out_refused=words["leave_out_refused"], reason=words["reason"]
+        )
+    except actions.ImportRefused as refused:
+        form.add_error(None, str(refused))
+        return shown(request, found, status=422, confirm=form)
+    return redirect("imports:batch", pk=pk)
+
+
+@require_POST
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give an import up before it is loaded."""
+    found, by = seen(request, pk), permitted(request)
+    return _done(
+        request,
+        found,
+        lambda: actions.cancel_import(batch=found, by=by),
+        said=_("Import cancelled. Nothing was loaded."),
+    )
+
+
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a loaded import back by a new one."""
+    found, by = seen(request, pk), permitted(request)
+    form = UndoForm(request.POST)
+    if not form.is_valid():
+        return shown(request, found, status=422, undo=form)
+    try:
+        undoing = actions.undo_import(batch=found, by=by, reason=form.cleaned_data["reason"])
+    except actions.ImportRefused as refused:
+        form.add_error(None, str(refused))
+        return shown(request, found, status=422, undo=form)
+    return redirect("imports:batch", pk=undoing.pk)
+
+
+def _done(
+    request: HttpRequest, found: ImportBatch, act: Callable[[], object], *, said: str = ""
+) -> HttpResponse:
+    try:
+        act()
+    except actions.ImportRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        if said:
+            messages.success(request, said)
+    return redirect("imports:batch", pk=found.pk)

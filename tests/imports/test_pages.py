@@ -1,0 +1,187 @@
+"""The staff pages of imports: five steps, what a person is told, who may come in."""
+
+import io
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from imports.actions import run_batch
+from imports.models import ImportBatch, Recipe
+from kpi.models import Observation
+from tests.imports.conftest import begin, finish
+
+pytestmark = pytest.mark.django_db
+GOOD = b"Year,School,Rate\n2023-24,A,80\n2023-24,B,70\n"
+MIXED = b"Year,School,Rate\n2023-24,A,834\n2023-24,B,70\n2023-24,C,60\n"
+
+
+@pytest.fixture
+def site(client, steward, simple_recipe):
+    client.force_login(steward)
+    return client
+
+
+def send(site, content, name="rates.csv", **fields):
+    recipe = Recipe.objects.get(slug="simple").pk
+    words = {"file": SimpleUploadedFile(name, content), "recipe": recipe} | fields
+    return site.post(reverse("imports:upload"), words)
+
+
+def work():
+    batch = ImportBatch.objects.latest("pk")
+    run_batch(batch_id=batch.pk)
+    batch.refresh_from_db()
+    return batch
+
+
+def test_a_steward_uploads_checks_and_loads_a_file(site):
+    assert send(site, GOOD).status_code == 302
+    page = site.get(reverse("imports:batch", args=[ImportBatch.objects.get().pk]))
+    assert "Waiting for the worker" in page.content.decode()
+    batch = work()
+    page = site.get(reverse("imports:batch", args=[batch.pk])).content.decode()
+    assert "Loading adds 2 values and changes 0." in page
+    site.post(reverse("imports:load", args=[batch.pk]))
+    work()
+    page = site.get(reverse("imports:batch", args=[batch.pk])).content.decode()
+    assert "Undo this import" in page
+    assert Observation.objects.count() == 2
+
+
+def test_the_preview_names_row_column_and_remedy(site):
+    send(site, MIXED)
+    batch = work()
+    page = site.get(reverse("imports:batch", args=[batch.pk])).content.decode()
+    assert "Row 2, column Rate: expected 0 to 100, found 834. Check the decimal point." in page
+    assert "3 rows: 1 stored, 2 refused, 0 left out" in page
+    answer = site.post(reverse("imports:load", args=[batch.pk]))
+    assert answer.status_code == 422
+    assert "Some values are refused" in answer.content.decode()
+    assert site.post(reverse("imports:load", args=[batch.pk]), {"leave_out_refused": "on"}).status_code == 302
+
+
+def test_a_changed_value_is_shown_old_and_new_and_asks_why(site, steward, simple_recipe, tmp_path):
+    for number, rate in enumerate([80, 85]):
+        path = tmp_path / f"{number}.csv"
+        path.write_text(f"Year,School,Rate\n2023-24,A,{rate}\n")
+        batch = begin(path, simple_recipe, steward)
+        if not number:
+            finish(batch, steward)
+    page = site.get(reverse("imports:batch", args=[batch.pk])).content.decode()
+    assert "<del>80</del>" in page
+    assert "<ins>85</ins>" in page
+    answer = site.post(reverse("imports:load", args=[batch.pk]))
+    assert "Say why" in answer.content.decode()
+    site.post(reverse("imports:load", args=[batch.pk]), {"reason": "The state corrected it."})
+    work()
+    latest = Observation.objects.current().get()
+    assert (latest.value, latest.revision, latest.reason) == (85, 2, "The state corrected it.")
+
+
+def test_a_question_is_answered_on_the_page(site):
+    send(site, b"Year,School,Rate\n13-Dec,A,80\n")
+    batch = work()
+    page = site.get(reverse("imports:batch", args=[batch.pk])).content.decode()
+    assert "A spreadsheet turned the year into a date" in page
+    assert 'value="SY2012-13"' in page
+    site.post(reverse("imports:answer", args=[batch.pk]), {"answer_0": "SY2012-13"})
+    assert work().state == "checked"
+
+
+def test_a_new_source_gets_its_recipe_from_chosen_columns(site):
+    answer = send(site, b"School year;School code;Percent\n2023-24;A;80%\n", recipe="")
+    batch = ImportBatch.objects.get()
+    assert answer.url == reverse("imports:columns", args=[batch.pk])
+    page = site.get(answer.url).content.decode()
+    assert "suggested" in page
+    words = {"unit": "School code", "value": "Percent", "year": "School year", "measure": "rate"}
+    words |= {"scheme": "local", "unknown": "refuse", "recipe_name": "New source", "source": "Us"}
+    assert site.post(answer.url, words).status_code == 302
+    assert work().values_new == 1
+    assert Recipe.objects.get(slug="new-source").versions.count() == 1
+
+
+def test_the_sheet_of_a_workbook_can_be_chosen(site):
+    book = openpyxl.Workbook()
+    book.active.append(["Only words"])
+    book.create_sheet("Rates").append(["School", "Rate"])
+    book["Rates"].append(["A", 80])
+    stream = io.BytesIO()
+    book.save(stream)
+    answer = send(site, stream.getvalue(), name="rates.xlsx", recipe="")
+    page = site.get(answer.url, {"sheet": "Rates"}).content.decode()
+    assert "<option selected>Rates</option>" in page
+    assert "Row 1 looks like the header." in page
+
+
+def test_every_value_leads_to_its_row_and_back(site):
+    send(site, GOOD)
+    batch = work()
+    finish(batch, batch.created_by)
+    page = site.get(reverse("imports:row", args=[batch.pk, 3])).content.decode()
+    assert "<dt>School</dt><dd>B</dd>" in page
+    assert "/staff/measures/rate/values/" in page
+    assert site.get(reverse("imports:row", args=[batch.pk, 99])).status_code == 404
+
+
+def test_findings_are_downloaded_without_formulas(site):
+    send(site, b"Year,School,Rate\n2023-24,=A1,80\n2023-24,B,70\n")
+    batch = work()
+    answer = site.get(reverse("imports:findings_csv", args=[batch.pk]))
+    text = b"".join(answer.streaming_content).decode()
+    assert ",'=A1," in text
+    assert "attachment" in answer["Content-Disposition"]
+
+
+def test_an_import_is_undone_from_its_page_until_something_builds_on_it(site, tmp_path, simple_recipe):
+    send(site, GOOD)
+    first = work()
+    finish(first, first.created_by)
+    path = tmp_path / "later.csv"
+    path.write_text("Year,School,Rate\n2023-24,A,81\n")
+    later = finish(begin(path, simple_recipe, first.created_by), first.created_by, reason="Corrected.")
+    page = site.get(reverse("imports:batch", args=[first.pk])).content.decode()
+    assert "One of its values was changed after this import." in page
+    assert site.post(reverse("imports:undo", args=[first.pk]), {"reason": "No."}).status_code == 422
+    site.post(reverse("imports:undo", args=[later.pk]), {"reason": "Wrong file."})
+    work()
+    assert Observation.objects.current().get(unit__slug="school-a").value == 80
+
+
+def test_a_refused_upload_keeps_nothing(site, settings):
+    answer = send(site, bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, name="old.xls")
+    assert answer.status_code == 422
+    assert "old Excel file (.xls)" in answer.content.decode()
+    assert not ImportBatch.objects.exists()
+    assert not list((settings.MEDIA_ROOT / "uploads").iterdir())
+
+
+def test_recipes_are_listed_changed_and_have_an_empty_file(site):
+    assert "Simple" in site.get(reverse("imports:recipe_list")).content.decode()
+    template = site.get(reverse("imports:recipe_template", args=["simple"]))
+    assert template.content.decode() == "\ufeffYear,School,Rate\r\n"
+    answer = site.post(
+        reverse("imports:recipe", args=["simple"]), {"name": "Simple", "source": "Us", "spec": "{}"}
+    )
+    assert answer.status_code == 422
+    assert "The recipe feeds no measure." in answer.content.decode()
+
+
+@pytest.mark.parametrize("persona", ["principal", "finance", "board_member", "nobody"])
+def test_only_stewards_and_administrators_import(client, request, persona, simple_recipe):
+    client.force_login(request.getfixturevalue(persona))
+    assert client.get(reverse("imports:batch_list")).status_code == 403
+    assert client.get(reverse("imports:upload")).status_code == 403
+
+
+def test_the_list_asks_the_same_number_of_queries_for_many_imports(
+    site, steward, simple_recipe, tmp_path, django_assert_max_num_queries
+):
+    for number in range(8):
+        path = tmp_path / f"{number}.csv"
+        path.write_text(f"Year,School,Rate\n20{number + 10}-{number + 11},A,80\n")
+        begin(path, simple_recipe, steward)
+    with django_assert_max_num_queries(8):
+        site.get(reverse("imports:batch_list"))
