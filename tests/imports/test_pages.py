@@ -163,7 +163,8 @@ def test_recipes_are_listed_changed_and_have_an_empty_file(site):
     template = site.get(reverse("imports:recipe_template", args=["simple"]))
     assert template.content.decode() == "\ufeffYear,School,Rate\r\n"
     answer = site.post(
-        reverse("imports:recipe", args=["simple"]), {"name": "Simple", "source": "Us", "spec": "{}"}
+        reverse("imports:recipe", args=["simple"]),
+        {"name": "Simple", "source": "Us", "spec": '{"sheet": []}'},
     )
     assert answer.status_code == 422
     assert "The recipe feeds no measure." in answer.content.decode()
