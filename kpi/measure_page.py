@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kpi import charts, definitions, wording
@@ -44,7 +45,11 @@ def measure_page(
         "terms": definitions.terms(measure, edition.published_on, address("status_rule")),
         "crumbs": [
             (_("Dashboard"), address("dashboard")),
-            (_("Measures"), address("measure_list")),
+            (
+                _("Core goal %(number)s, %(name)s")
+                % {"number": measure["goal"], "name": measure["goal_name"]},
+                edition.prefix + reverse("strategic_plan:goal", args=[measure["goal"]]),
+            ),
             (measure["name"], ""),
         ],
     }

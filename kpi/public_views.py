@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -50,7 +50,7 @@ def _list_of(edition: Edition, unit: str) -> dict[str, Any]:
     try:
         return edition.item("measures", unit)
     except Missing as missing:
-        raise Http404(_("There is no school of this name in this release.")) from missing
+        raise Missing(_("There is no school of this name in this release.")) from missing
 
 
 @public_page
@@ -105,12 +105,12 @@ def _choice(request: HttpRequest, edition: Edition, slug: str) -> tuple[dict[str
     try:
         found = edition.item("measure", slug)
     except Missing as missing:
-        raise Http404(_("There is no measure at this address in this release.")) from missing
+        raise Missing(_("There is no measure at this address in this release.")) from missing
     unit = unit or found["unit_slug"]
     if unit == found["unit_slug"] and group == choices.ALL:
         return found, choices.whole(found, edition.site["short_name"])
     if unit not in dict(found["choices"]["units"]) or group not in dict(found["choices"]["groups"]):
-        raise Http404(_("This measure has no results for that school or student group."))
+        raise Missing(_("This measure has no results for that school or student group."))
     edition.load(("cells", f"{slug}/{unit}"), ("cells", f"{slug}/{found['unit_slug']}"))
     cells = {name: edition.cells(slug, name) for name in {unit, found["unit_slug"]}}
     return found, choices.chosen(found, unit, group, cells)
@@ -122,7 +122,7 @@ def measure_figure(request: HttpRequest, edition: Edition, *, slug: str) -> Http
     found, choice = _choice(request, edition, slug)
     trend = charts.measure_trend(found, choice)
     if not trend.years():
-        raise Http404(_("There is nothing to draw."))
+        raise Missing(_("There is nothing to draw."))
     return JsonResponse(plotly_figure(trend))
 
 
@@ -148,7 +148,7 @@ def measure_svg(request: HttpRequest, edition: Edition, *, slug: str) -> HttpRes
     trend = charts.measure_trend(found, choice)
     drawings = trend_drawings(trend)
     if drawings is None:
-        raise Http404(_("There is nothing to draw."))
+        raise Missing(_("There is nothing to draw."))
     text = svg_file(
         drawings[0],
         title=found["question"],

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist, loader
 
+from publication.reading import Missing
+
 log = logging.getLogger(__name__)
 
 
@@ -23,6 +25,13 @@ def broken(request: HttpRequest) -> HttpResponse:
     except TemplateDoesNotExist:
         page = f"Something broke on our side. Reference: {reference}"
     return HttpResponse(page, status=500)
+
+
+@login_not_required
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404; where a release lacks what was asked for, its own words say what."""
+    message = str(exception) if isinstance(exception, Missing) else ""
+    return render(request, "404.html", {"message": message}, status=404)
 
 
 @login_not_required

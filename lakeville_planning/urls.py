@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from lakeville_planning import health
 
+handler404 = "lakeville_planning.errors.not_found"
 handler500 = "lakeville_planning.errors.broken"
 
 # Public pages; the same views below /releases/<n>/ show that release.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -45,7 +45,7 @@ def goal(request: HttpRequest, edition: Edition, *, number: int) -> HttpResponse
     try:
         found: dict[str, Any] = edition.item("goal", str(number))
     except Missing as missing:
-        raise Http404(_("There is no core goal of this number in this release.")) from missing
+        raise Missing(_("There is no core goal of this number in this release.")) from missing
     crumbs = [
         (_("Dashboard"), edition.prefix + "/"),
         (_("Strategic plan"), edition.prefix + reverse("strategic_plan:plan")),

@@ -59,6 +59,6 @@ def _right(payload: Payload) -> tuple[str, str]:
     against, unit = payload.get("against"), wording.unit_of(payload)
     if against and against["period"] == payload["latest"]["period"]:
         return against["name"], unit.short(Decimal(against["value"]))
-    if payload["direction"] in {"lower", "band"}:
+    if payload["direction"] == "lower":
         return wording.direction_words(payload), ""
     return wording.people(payload["latest"].get("n"), payload), ""

@@ -131,6 +131,13 @@ def test_what_is_not_there_is_not_found(client, published, address):
     assert client.get(address).status_code == 404
 
 
+def test_a_missing_measure_is_said_in_plain_words(client, published):
+    page = client.get("/measures/unknown/").content.decode()
+    assert "There is no measure at this address in this release." in page
+    page = client.get("/measures/attendance/?unit=nowhere").content.decode()
+    assert "This measure has no results for that school or student group." in page
+
+
 @pytest.mark.parametrize(
     "query", ["goal=x", "status=bad", "sort=drop", "evidence=1", "goal=99999999999999999999"]
 )
