@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from kpi.domain import ObservationState, UnitOfMeasure, limits_of
 from kpi.models import IndicatorVersion, Observation
@@ -128,7 +128,4 @@ def _source(seen: Observation) -> str:
 def _source_url(seen: Observation) -> str:
     if seen.batch_id is None:
         return ""
-    try:
-        return reverse("imports:row", args=[seen.batch_id, seen.source_row])
-    except NoReverseMatch:
-        return ""
+    return reverse("imports:row", args=[seen.batch_id, seen.source_row])

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from imports.models import ImportBatch, SourceFile
 from kpi.actions import record_observation
 from kpi.domain import Entry, ObservationState
 from kpi.models import Observation
@@ -55,6 +56,24 @@ def test_values_show_number_state_and_source(enter, result, steward):
         "Final",
         "Recorded by steward",
     )
+
+
+def test_an_imported_value_links_to_its_file_row(enter, active, district_units, all_students, steward):
+    file = SourceFile.objects.create(name="grad.csv", sha256="0" * 64, size=1, uploaded_by=steward)
+    batch = ImportBatch.objects.create(file=file, created_by=steward)
+    Observation.objects.create(
+        series=active.series,
+        unit=district_units.district,
+        group=all_students,
+        period="COHORT2016-4YR",
+        period_sort=20160,
+        state="final",
+        value=93,
+        batch=batch,
+        source_row=42,
+    )
+    row = enter(steward).get(url("indicator_values")).context["rows"][0]
+    assert (row.source, row.source_url) == ("grad.csv, row 42", f"/staff/imports/{batch.pk}/rows/42/")
 
 
 def test_values_are_filtered_by_links_that_keep_each_other(enter, school_results, steward):
