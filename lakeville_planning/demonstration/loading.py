@@ -20,6 +20,7 @@ from district.models import (
 from lakeville_planning.demonstration import plan as words
 from lakeville_planning.demonstration.people import PEOPLE
 from lakeville_planning.demonstration.places import SCHEMES, SCHOOLS, YEARS
+from lakeville_planning.demonstration.recipes import load_recipes
 from lakeville_planning.demonstration.releases import publish_releases
 from lakeville_planning.demonstration.results import load_measures
 from strategic_plan.models import CoreGoal, Plan, PlanComponent, Strategy
@@ -39,6 +40,7 @@ def load() -> bool:
         _load_years_and_groups()
         plan = _load_plan()
         load_measures(plan=plan, people=people)
+        load_recipes(people["Demo Data Steward"])
     publish_releases(people)
     return True
 
