@@ -31,11 +31,13 @@ from django.urls import path
 from lakeville_planning import urls
 urls.urlpatterns.insert(0, path("bare/", login_not_required(lambda request: HttpResponse("bare"))))
 application = get_wsgi_application()
+from publication.front import Front
+application = Front(application)
 """
 NGINX = """
 worker_processes 2; daemon off; pid {folder}/pid; error_log {folder}/log;
 events {{ worker_connections 256; }}
-http {{ access_log off; types {{ text/html html; }}
+http {{ access_log off; sendfile on; tcp_nopush on; open_file_cache max=100; types {{ text/html html; }}
   client_body_temp_path {folder}/b; proxy_temp_path {folder}/p;
   fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
   server {{ listen 127.0.0.1:{port}; root {folder}/www; gzip_static off; }} }}
@@ -66,6 +68,9 @@ def main(rounds: int) -> None:
             (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=nginx_port))
             running.append(subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf")]))
             wait_for(f"http://127.0.0.1:{nginx_port}/")
+            for _ in range(20):  # both workers have the page in memory, and it is the same page
+                if fetch(f"{place}/")[0] != body:
+                    raise SystemExit("The page differs from one answer to the next.")
             compare(
                 {
                     "nginx, the same bytes": ([], f"http://127.0.0.1:{nginx_port}/"),
@@ -88,6 +93,8 @@ def compare(targets: dict[str, tuple[list[str], str]], rounds: int, size: int) -
         for name, (options, address) in targets.items():
             command = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{SECONDS}s", *options, address]
             told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+            if "Non-2xx" in told or "Socket errors" in told:
+                raise SystemExit(f"{name} answered with errors:\n{told}")
             found = re.search(r"Requests/sec:\s+([\d.]+)", told)
             seen[name].append(float(found[1]) if found else 0)
     first = median(next(iter(seen.values())))
