@@ -4,7 +4,9 @@ from typing import Any
 
 from django.urls import URLResolver, get_resolver
 
-from district.models import RoleAssignment
+from district.models import Person, RoleAssignment
+from imports.actions import receive_file, start_import
+from imports.models import RecipeVersion
 from kpi.models import Observation
 from strategic_plan.models import CoreGoal, Plan, PlanComponent, Strategy
 
@@ -50,6 +52,7 @@ def present() -> dict[str, dict[str, Any]]:
             "pk": observation("oak-hills-elementary"),
         },
         "publication_staff": {"pk": 1},
+        "imports": {"slug": "mn-graduation", "pk": batch(), "number": 2},
         "district": {"slug": "oak-hills-elementary", "code": "race", "model": "district.orgunit", "pk": 1},
         "district:unit_edit": {"slug": "oak-hills-elementary"},
         "district:history_of": {"model": "strategic_plan.plan", "pk": plan.pk},
@@ -79,6 +82,15 @@ def observation(unit: str) -> int:
         .order_by("-period_sort")
         .values_list("pk", flat=True)[0]
     )
+    return key
+
+
+def batch() -> int:
+    """An import that has just begun."""
+    steward = Person.objects.get(email="data.steward@demo.example")
+    version = RecipeVersion.objects.get(recipe__slug="mn-graduation")
+    file = receive_file(name="rates.csv", blocks=[b"Data Year,Four Year Percent\n15-16,92.6\n"], by=steward)
+    key: int = start_import(file=file, recipe_version=version, by=steward).pk
     return key
 
 
