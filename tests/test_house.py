@@ -29,6 +29,18 @@ def test_public_pages_have_no_path_to_live_rows(imports_graph):
     assert paths == []
 
 
+def test_public_pages_import_no_models_queries_or_actions_of_any_room(imports_graph):
+    public = [name for name in imports_graph.modules if name.rpartition(".")[2] == "public_views"]
+    direct = [
+        f"{page} imports {imported}"
+        for page in public
+        for imported in imports_graph.find_modules_directly_imported_by(page)
+        if set(imported.split(".")) & set(LIVE)
+    ]
+    assert public
+    assert direct == []
+
+
 def test_pages_load_without_the_heavy_libraries():
     """pandas and plotly cost a second and 100 MB per process: only tasks and Explore import them."""
     code = (
