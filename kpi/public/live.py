@@ -125,10 +125,15 @@ def marks(indicators: list[int], *, as_of: date) -> dict[int, str]:
 
 
 def current_rows(indicators: list[int], *, as_of: date) -> Iterator[tuple[int, list[Row]]]:
-    """Read the current results of many indicators at once; what is embargoed after `as_of` stays out."""
+    """Read the current results of many indicators at once.
+
+    What is embargoed after `as_of` stays out, and an embargoed correction leaves the result it corrects.
+    """
+    released = Observation.objects.filter(
+        Q(released_on=None) | Q(released_on__lte=as_of), series__indicator__in=indicators
+    )
     found = (
-        Observation.objects.current()
-        .filter(Q(released_on=None) | Q(released_on__lte=as_of), series__indicator__in=indicators)
+        released.current()
         .order_by("series__indicator", "series__number", "period_sort", "unit", "group")
         .values_list(
             F("series__indicator"),

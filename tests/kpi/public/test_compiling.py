@@ -105,6 +105,16 @@ def test_embargoed_results_stay_inside(sample, attendance):
     assert compiled()["measure", "attendance"]["latest"]["period"]["code"] == "SY2024-25"
 
 
+def test_an_embargoed_correction_leaves_the_result_it_corrects(sample, attendance):
+    later: dict[str, Any] = {
+        "revision": 2,
+        "reason": "Corrected",
+        "released_on": AS_OF + dt.timedelta(days=9),
+    }
+    observe(sample, attendance, "SY2024-25", "55.5", n=11640, **later)
+    assert compiled()["measure", "attendance"]["latest"]["value"] == "81.9"
+
+
 def test_a_correction_shows_its_reason_and_a_retraction_disappears(sample, attendance):
     last = Observation.objects.get(
         series__indicator=attendance.indicator,
