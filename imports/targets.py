@@ -91,7 +91,7 @@ class Changed:
 class Staging(Protocol):
     """Where checked values wait for a person's word."""
 
-    def add(self, accepted: Accepted) -> None:
+    def add(self, accepted: Sequence[Accepted]) -> None:
         """Take the accepted values of one chunk."""
 
     def settle(self) -> Differences:

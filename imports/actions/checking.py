@@ -88,8 +88,7 @@ def _check(batch: ImportBatch) -> None:
             if chunk.questions:
                 _ask(batch, chunk)
                 return
-            for accepted in chunk.accepted:
-                staging.add(accepted)
+            staging.add(chunk.accepted)
             found.add(chunk.findings)
             for name in COUNTED:
                 totals[name] += getattr(chunk, name)

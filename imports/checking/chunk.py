@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from imports.checking.results import CheckedChunk, Objects, Texts
-from imports.domain import Finding, Kind, Recipe, RowRule, cut
+from imports.domain import Cell, CellRules, Finding, Kind, Recipe, RowRule, cut
 from imports.reading import Header
 
 
@@ -21,6 +23,7 @@ class Chunk:
         )
         self.alive[:] = True
         self._columns: dict[str, Texts] = {}
+        self._readings: dict[tuple[str, int, str], Objects] = {}
 
     def column(self, key: str) -> Texts:
         """Return a column of the recipe; one that the file lacks is empty."""
@@ -33,6 +36,18 @@ class Chunk:
                 texts[:] = [row[place] if place < len(row) else "" for row in self.rows]
             self._columns[key] = Texts.of(texts)
         return self._columns[key]
+
+    def readings(
+        self, key: str, rules: CellRules, name: str, read: Callable[[str, CellRules], Cell]
+    ) -> Objects:
+        """Return one attribute of a column's distinct texts, read by rules; once for all measures."""
+        place = (key, id(rules), name)
+        if place not in self._readings:
+            distinct = self.column(key).distinct
+            answers = np.empty(len(distinct), dtype=object)
+            answers[:] = [getattr(read(text, rules), name) for text in distinct]
+            self._readings[place] = answers
+        return self._readings[place]
 
     def living(self, mask: Objects) -> list[int]:
         """Return the positions of living rows that a mask covers."""

@@ -73,8 +73,8 @@ class MeasureCheck:
         for role in COUNTS:
             key = getattr(self.measure, role)
             if key:
-                values[role] = self._read(key, "value", self.measure.count_rules)
-                problem = self._read(key, "problem", self.measure.count_rules)
+                values[role] = self._read(key, "value", self.measure.cells.for_counts)
+                problem = self._read(key, "problem", self.measure.cells.for_counts)
                 values["problem"] = np.where(values["problem"] == "", problem, values["problem"])
         if not self.measure.value:
             self._compute(values)
@@ -83,8 +83,8 @@ class MeasureCheck:
     def _read(self, key: str, name: str, rules: CellRules | None = None) -> Objects:
         """Return one attribute of the cells of a column, for the rows of this measure."""
         chosen = rules or self.measure.cells
-        answers = self.chunk.column(key).map(lambda text: getattr(self.reader.cell(text, chosen), name))
-        return answers[self.places]
+        codes = self.chunk.column(key).codes[self.places]
+        return self.chunk.readings(key, chosen, name, self.reader.cell)[codes]
 
     def _compute(self, values: dict[str, Objects]) -> None:
         """Work the value out from its counts where the file states none."""
@@ -115,7 +115,7 @@ class MeasureCheck:
         """Return the column and text that hold the problem: the value's, else the first bad count's."""
         for role in ("value", *COUNTS):
             key = getattr(self.measure, role)
-            rules = self.measure.cells if role == "value" else self.measure.count_rules
+            rules = self.measure.cells if role == "value" else self.measure.cells.for_counts
             if key and self.reader.cell(text := self._text(key, at), rules).problem:
                 return key, text.strip()
         return self.main_column, self._text(self.main_column, at).strip()

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from functools import cached_property
 
 # Digits are ASCII only: no 1_000, no full-width digits, no exponents, no infinities.
 NUMBER = re.compile(r"(-?)(\d{1,12})(?:\.(\d{1,20}))?", re.ASCII)
@@ -49,6 +50,11 @@ class CellRules:
     def __post_init__(self) -> None:
         """Make words ready to be compared without case."""
         object.__setattr__(self, "words", {plain(word): state for word, state in self.words.items()})
+
+    @cached_property
+    def for_counts(self) -> CellRules:
+        """Return how the counts beside a value are read: a word there means that they are not stated."""
+        return CellRules(thousands=True, bounds=True, blank="", words=dict.fromkeys(self.words, ""))
 
 
 def plain(text: str) -> str:

@@ -16,9 +16,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from functools import cached_property
 from typing import Any, TypeVar
 
 from imports.domain.cells import CellRules, plain
@@ -127,11 +127,6 @@ class Measure:
     is_optional: bool = False
     comment: str = ""
 
-    @cached_property
-    def count_rules(self) -> CellRules:
-        """Return how numerator, denominator and n are read: a word there means that they are not stated."""
-        return CellRules(thousands=True, bounds=True, blank="", words=dict.fromkeys(self.cells.words, ""))
-
     @property
     def columns(self) -> tuple[str, ...]:
         return tuple(filter(None, (self.value, self.numerator, self.denominator, self.n)))
@@ -177,6 +172,7 @@ class _Reader:
 
     def __init__(self, spec: Any) -> None:
         self.problems: list[str] = []
+        self.rules: dict[str, CellRules] = {}
         self.spec: Mapping[str, Any] = spec if isinstance(spec, dict) else {}
         if not isinstance(spec, dict):
             self.problems.append("A recipe is a JSON object with columns, unit, group, period and measures.")
@@ -294,9 +290,11 @@ class _Reader:
         return measures
 
     def _cells(self, stated: Mapping[str, Any], what: str) -> CellRules:
-        options = dict(stated)
-        options["categories"] = _texts(options.get("categories", ()))
-        return self._fill(CellRules, options, what)
+        said = json.dumps(stated, sort_keys=True, default=str)
+        if said not in self.rules:  # the same wording is the same object, so that its cells are read once
+            options = {**stated, "categories": _texts(stated.get("categories", ()))}
+            self.rules[said] = self._fill(CellRules, options, what)
+        return self.rules[said]
 
     def _fill(self, kind: type[Rule], stated: Mapping[str, Any], what: str, **ready: Any) -> Rule:
         names = {each.name for each in fields(kind)}  # type: ignore[arg-type]  # always one of the dataclasses above

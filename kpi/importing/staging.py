@@ -34,11 +34,12 @@ class ObservationStaging:
         with connection.cursor() as cursor:
             cursor.execute(statements.CREATE_STREAM)
 
-    def add(self, accepted: Accepted) -> None:
-        """COPY one chunk of one measure's values."""
-        lines = "\n".join(map("\t".join, zip(*self._columns(accepted), strict=True)))
+    def add(self, accepted: Sequence[Accepted]) -> None:
+        """COPY the values of one chunk."""
         with connection.cursor() as cursor, cursor.copy(statements.COPY_STREAM) as copy:
-            copy.write(f"{lines}\n")
+            for each in accepted:
+                lines = "\n".join(map("\t".join, zip(*self._columns(each), strict=True)))
+                copy.write(f"{lines}\n")
 
     def _columns(self, accepted: Accepted) -> list[list[str]]:
         columns, count = accepted.columns, len(accepted)
