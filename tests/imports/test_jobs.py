@@ -13,7 +13,7 @@ from imports.actions.jobs import ClaimLost, beat, claim
 from imports.domain import BatchEvent
 from imports.models import ImportBatch
 from kpi.actions import record_observation
-from kpi.domain import Entry
+from kpi.domain import Entry, ObservationState
 from kpi.models import Observation, Series, StagedObservation
 from tests.imports.conftest import begin, finish
 
@@ -88,7 +88,7 @@ def test_a_value_recorded_after_the_check_makes_the_file_checked_again(
         series=Series.objects.get(),
         unit=district_units.school_a,
         group=all_students,
-        entry=Entry(period="SY2023-24", state="final", value=Decimal(81)),
+        entry=Entry(period="SY2023-24", state=ObservationState.FINAL, value=Decimal(81)),
         by=steward,
         citation="A letter",
     )
