@@ -136,3 +136,11 @@ def cells_published(release):
 def body(client, path):
     response = client.get(path)
     return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def test_a_table_too_small_to_protect_is_hidden_as_a_whole(live, publish, client):
+    cells, partitions = small_district([(1, 0.0), (10, 0.5), (1, 0.0), (1, 0.0)])
+    live.put("graduation", cells, partitions)
+    release = publish()
+    assert release.state == "published", release.failure
+    assert {value.state for value in downloaded(client)["graduation"].values()} == {PublicState.NOT_SHOWN}
