@@ -68,7 +68,13 @@ class ConfirmForm(forms.Form):
         required=False,
         max_length=300,
         help_text=_("Kept with each changed value, and shown when it was published."),
+        error_messages={"required": _("Stored values would change. Say why.")},
     )
+
+    def __init__(self, *args: Any, needs_reason: bool, **kwargs: Any) -> None:
+        """Ask why where stored values change."""
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = needs_reason
 
 
 class UndoForm(forms.Form):

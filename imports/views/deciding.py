@@ -36,7 +36,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 def load(request: HttpRequest, pk: int) -> HttpResponse:
     """Load the checked values, all or nothing."""
     found, by = seen(request, pk), permitted(request)
-    form = ConfirmForm(request.POST)
+    form = ConfirmForm(request.POST, needs_reason=bool(found.values_revised))
     if not form.is_valid():
         return shown(request, found, status=422, confirm=form)
     words = form.cleaned_data

@@ -43,9 +43,10 @@ def seen(request: HttpRequest, pk: int) -> ImportBatch:
     return batch
 
 
-def steps_of(batch: ImportBatch | None) -> list[Step]:
+def steps_of(batch: ImportBatch | None, *, at: int | None = None) -> list[Step]:
     """The five steps; back is possible until the load is confirmed."""
-    at = AT[BatchState(batch.state)] if batch else 0
+    if at is None:
+        at = AT[BatchState(batch.state)] if batch else 0
     back = {}
     if batch is not None and batch.state in (
         BatchState.UPLOADED,

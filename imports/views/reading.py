@@ -51,7 +51,7 @@ def shown(request: HttpRequest, found: ImportBatch, *, status: int = 200, **form
         "has_refused": any(each.kind == "refused" for each in causes),
         "hindrance": hindrance,
         "question": QuestionForm(questions=found.questions),
-        "confirm": ConfirmForm() if is_checked else None,
+        "confirm": ConfirmForm(needs_reason=bool(found.values_revised)) if is_checked else None,
         "undo": UndoForm() if can_undo and not hindrance else None,
         **forms,
     }

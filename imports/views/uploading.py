@@ -44,7 +44,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         preview = preview_of(found.file, sheet)
     except FileRefused as refused:
-        context = {"batch": found, "refused": refused.sentence, "steps": steps_of(found)}
+        context = {"batch": found, "refused": refused.sentence, "steps": steps_of(found, at=1)}
         return render(request, "imports/columns.html", context)
     measures = target("observations").measures()
     form = MappingForm(
@@ -65,7 +65,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("imports:batch", pk=pk)
     context = {"batch": found, "form": form, "preview": preview, "columns": _columns(form, preview)}
     status = 422 if request.method == "POST" else 200
-    return render(request, "imports/columns.html", context | {"steps": steps_of(found)}, status=status)
+    return render(request, "imports/columns.html", context | {"steps": steps_of(found, at=1)}, status=status)
 
 
 def _columns(form: MappingForm, preview: Preview) -> list[MappedColumn]:

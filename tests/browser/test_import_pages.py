@@ -1,0 +1,84 @@
+"""Imports in a browser: every page accessible, and the five steps walked by hand."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from imports.actions import run_batch
+from imports.models import ImportBatch
+from tests.imports.conftest import begin, finish, media, simple_recipe  # noqa: F401 -- fixtures
+
+GOOD = "Year,School,Rate\n2023-24,A,80\n2023-24,B,70\n"
+MIXED = "Year,School,Rate\n2023-24,A,834\n2023-24,B,75\n2023-24,C,60\n"
+SHOTS = os.environ.get("SHOTS", "")
+
+
+@pytest.fixture
+def enter(page, client, base_url):
+    """Sign a persona in in this browser."""
+
+    def as_person(person):
+        client.force_login(person)
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url}])
+        return page
+
+    return as_person
+
+
+@pytest.fixture
+def batches(transactional_db, simple_recipe, steward, tmp_path):  # noqa: F811 -- a fixture
+    """One import in each state that a person meets."""
+    made = {}
+    for name, text in [("loaded", GOOD), ("checked", MIXED), ("question", GOOD.replace("2023-24", "13-Dec"))]:
+        path = tmp_path / f"{name}.csv"
+        path.write_text(text)
+        made[name] = begin(path, simple_recipe, steward)
+        if name == "loaded":
+            finish(made[name], steward)
+    return made
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_import_page_is_accessible(enter, batches, steward, axe_findings, theme, width):
+    page = enter(steward)
+    page.emulate_media(color_scheme=theme)
+    page.set_viewport_size({"width": width, "height": 900})
+    checked = batches["checked"].pk
+    addresses = [reverse(f"imports:{name}") for name in ("batch_list", "upload", "recipe_list")]
+    addresses += [reverse("imports:recipe", args=["simple"]), reverse("imports:columns", args=[checked])]
+    addresses += [reverse("imports:batch", args=[batch.pk]) for batch in batches.values()]
+    addresses += [reverse("imports:findings", args=[checked]), reverse("imports:row", args=[checked, 2])]
+    found = []
+    for number, address in enumerate(addresses):
+        page.goto(address)
+        found += [f"{address}: {finding}" for finding in axe_findings(page)]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        found += [f"{address} is {wide} wide"] if wide > width else []
+        if SHOTS:
+            page.screenshot(path=Path(SHOTS) / f"{number}-{width}-{theme}.png", full_page=True)
+    assert found == []
+
+
+def test_a_steward_walks_the_five_steps(enter, transactional_db, simple_recipe, steward, tmp_path):  # noqa: F811 -- a fixture
+    path = tmp_path / "rates.csv"
+    path.write_text(GOOD)
+    page = enter(steward)
+    page.goto(reverse("imports:batch_list"))
+    page.get_by_role("link", name="Import a file").first.click()
+    page.get_by_label("File").set_input_files(path)
+    page.get_by_label("How it is read").select_option(label="Simple")
+    page.get_by_role("button", name="Upload and go on").click()
+    page.get_by_text("You may leave this page").wait_for()
+    run_batch(batch_id=ImportBatch.objects.get().pk)
+    page.get_by_role("button", name="Load the values").click()  # the progress bar brought the preview
+    page.get_by_text("All values are stored at once, or none").or_(
+        page.get_by_text("Waiting")
+    ).first.wait_for()
+    run_batch(batch_id=ImportBatch.objects.get().pk)
+    page.get_by_role("button", name="Undo this import").wait_for()
+    page.get_by_text("Loaded by").wait_for()
