@@ -116,9 +116,11 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "UTC"
 # Kept in memory by the scheduler; due work is found by a query, so two schedulers do no harm.
+SWEEP_SECONDS = env.float("SWEEP_SECONDS", 30.0)
+JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", 60)  # a job silent for longer is taken over
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
-    "releases": {"task": "publication.tasks.sweep", "schedule": 60.0},
-    "imports": {"task": "imports.tasks.sweep", "schedule": 60.0},
+    "releases": {"task": "publication.tasks.sweep", "schedule": SWEEP_SECONDS},
+    "imports": {"task": "imports.tasks.sweep", "schedule": SWEEP_SECONDS},
 }
 
 # --- Rooms ---------------------------------------------------------------------------------------------

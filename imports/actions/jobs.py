@@ -5,6 +5,7 @@ import logging
 import uuid
 
 from celery import current_app
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils import timezone
 from imports.domain import WAITING, WORKING, BatchEvent, BatchState, next_state
 from imports.models import ImportBatch
 
-LEASE = dt.timedelta(seconds=60)
+LEASE = dt.timedelta(seconds=settings.JOB_LEASE_SECONDS)
 ATTEMPTS = 3
 BROKE_OFF = (
     "The work on this file broke off three times. Nothing was loaded. Try again, or ask the technician "

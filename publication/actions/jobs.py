@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from celery import current_app
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -21,7 +22,7 @@ from publication.domain import ReleaseState
 from publication.models import Release
 
 log = logging.getLogger(__name__)
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(seconds=settings.JOB_LEASE_SECONDS)
 ATTEMPTS = 3
 RUNNING = {
     ReleaseState.QUEUED_COMPILE: ReleaseState.COMPILING,
