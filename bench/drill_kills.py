@@ -69,7 +69,7 @@ class Drill:
     def __init__(self, product: Product) -> None:
         from district.models import Person
         from imports.actions import save_recipe
-        from kpi.models import Indicator, Series
+        from kpi.models import Indicator, IndicatorVersion, Series
 
         self.product = product
         self.chance = random.Random(20261124)
@@ -78,6 +78,7 @@ class Drill:
         self.superintendent, self.reviewer = people["superintendent"], people["privacy.reviewer"]
         indicator = Indicator.objects.create(code="drill", slug="drill", is_sample=True)
         self.series = Series.objects.create(indicator=indicator, number=1, label="Drill")
+        IndicatorVersion.objects.create(indicator=indicator, number=1, name="Drill", question="Drill?")
         self.recipe = save_recipe(slug="drill", name="Drill", source="Bench", spec=SPEC, by=self.steward)
         self.typical: dict[str, float] = defaultdict(lambda: 2.0)
         self.loads = 0

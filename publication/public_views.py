@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 
 from publication import downloads
+from publication.glossary import TERMS
 from publication.public_pages import public_page, render_public
 from publication.reading import Edition, editions
 
@@ -72,3 +73,15 @@ def contents_json(request: HttpRequest, edition: Edition) -> HttpResponse:
         "items": edition.contents(),
     }
     return downloads.json_response(f"contents-release-{edition.number}", document)
+
+
+@public_page
+def glossary(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The words of the public pages, explained."""
+    return render_public(request, edition, "publication/glossary.html", {"terms": TERMS})
+
+
+@public_page
+def accessibility(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """How the site is made usable for everyone, and whom to tell when it is not."""
+    return render_public(request, edition, "publication/accessibility.html", {"site": edition.site})

@@ -128,7 +128,9 @@ class ObservationVocabulary:
         codes = {measure.indicator for measure in self.recipe.measures}
         known = {
             indicator.code: indicator
-            for indicator in Indicator.objects.filter(code__in=codes).prefetch_related("versions", "series")
+            for indicator in Indicator.objects.filter(code__in=codes, versions__number=1).prefetch_related(
+                "versions", "series"
+            )
         }
         problems = [
             f"The recipe feeds the measure “{measure.indicator}”, which is not kept here."
