@@ -15,13 +15,13 @@ RUN uv sync --frozen --no-dev --no-cache
 
 COPY . .
 # Files are collected with throw-away values: none of them reaches the image's environment.
-RUN PRODUCTION=0 VAR_DIR=/tmp/build STATIC_ROOT=/srv/static python manage.py collectstatic --noinput --verbosity 0 \
+RUN STATIC_FILES=compressed PRODUCTION=0 VAR_DIR=/tmp/build STATIC_ROOT=/srv/static python manage.py collectstatic --noinput --verbosity 0 \
  && rm -rf /tmp/build \
  && chmod -R a+rX /srv/static \
  && install -d -o planning -m 0700 /srv/media /srv/var
 
 USER planning
-ENV PRODUCTION=1 STATIC_ROOT=/srv/static MEDIA_ROOT=/srv/media VAR_DIR=/srv/var
+ENV PRODUCTION=1 STATIC_FILES=compressed STATIC_ROOT=/srv/static MEDIA_ROOT=/srv/media VAR_DIR=/srv/var
 EXPOSE 8000
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", \
      "--blocking-threads", "4", "--respawn-failed-workers", "--no-ws", "lakeville_planning.wsgi:application"]

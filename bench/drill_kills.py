@@ -87,7 +87,7 @@ class Drill:
         """Kill at a random point of the work, wait until it has ended, return the seconds that took."""
         began = time.monotonic()
         if kind:
-            time.sleep(self.chance.uniform(0, self.typical[work]))
+            time.sleep(self.chance.uniform(0, 0.9 * self.typical[work]))
             self.product.kill(kind)
         while not persistently(wait):
             if time.monotonic() - began > PATIENCE:

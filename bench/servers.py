@@ -21,7 +21,7 @@ def set_up() -> None:
     os.environ.update(services.start())
     os.environ |= {
         "VAR_DIR": str(folder),
-        "HASHED_STATIC": "0",
+        "STATIC_FILES": "plain",
         "DJANGO_SETTINGS_MODULE": "lakeville_planning.settings",
         "LOG_LEVEL": "WARNING",
     }

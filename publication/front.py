@@ -7,12 +7,14 @@ each process asks for that once a second. Only answers that any cache may share 
 
 from __future__ import annotations
 
+import gzip
 import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import brotli
 from django.db import DatabaseError, close_old_connections, connections
 
 from publication.public_pages import CACHE_CONTROL, HX_HEADERS
@@ -35,14 +37,37 @@ ASKED_BY = (
 )
 
 
+# In the order of our choice. Public pages hold no secret, so compressing them gives nothing away.
+ENCODINGS: dict[str, Callable[[bytes], bytes]] = {
+    "br": lambda body: brotli.compress(body, quality=9),  # 11 takes ten times longer for 2 % less
+    "gzip": lambda body: gzip.compress(body, compresslevel=9, mtime=0),
+}
+
+
 @dataclass(frozen=True)
 class Answer:
-    """One answer as Django gave it, and while which release was the latest."""
+    """One answer as Django gave it, in every encoding, and while which release was the latest."""
 
     latest: str
     tag: str
-    headers: Headers
-    body: bytes
+    variants: dict[str, tuple[Headers, bytes]]
+
+    @classmethod
+    def of(cls, latest: str, headers: Headers, body: bytes) -> Answer:
+        """Encode an answer once for all who ask."""
+        plain = [pair for pair in headers if pair[0] != "Content-Length"]
+        tag = dict(headers)["ETag"]
+        variants = {"": ([*plain, ("Content-Length", str(len(body)))], body)}
+        for name, encode in ENCODINGS.items():
+            encoded = encode(body)
+            extra = [("Content-Encoding", name), ("Content-Length", str(len(encoded)))]
+            variants[name] = ([*plain, *extra], encoded)
+        return cls(latest, tag, variants)
+
+    def variant(self, accepted: str) -> tuple[Headers, bytes]:
+        """The first of our encodings that the visitor accepts."""
+        offered = {part.strip() for part in accepted.split(",")}  # one with a q value is left alone
+        return self.variants[next((name for name in ENCODINGS if name in offered), "")]
 
 
 class Latest:
@@ -89,31 +114,44 @@ class Front:
             return self._ask(environ, start_response, key, latest)
         if known.tag in environ.get("HTTP_IF_NONE_MATCH", ""):
             start_response(
-                "304 Not Modified", [pair for pair in known.headers if pair[0] != "Content-Length"]
+                "304 Not Modified", [pair for pair in known.variants[""][0] if pair[0] != "Content-Length"]
             )
             return [b""]
-        start_response("200 OK", known.headers)
-        return [known.body]
+        headers, body = known.variant(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        start_response("200 OK", headers)
+        return [body]
 
     def _ask(
         self, environ: Environ, start_response: Any, key: tuple[str, ...], latest: str
     ) -> Iterable[bytes]:
         """Let Django answer, and remember an answer that caches may share."""
         heard: list[tuple[str, Headers]] = []
-
-        def listen(status: str, headers: Headers, *rest: Any) -> Any:
-            heard.append((status, headers))
-            return start_response(status, headers, *rest)
-
-        response = self.application(environ, listen)
+        response = self.application(environ, lambda *said: heard.append((said[0], said[1])))
         status, headers = heard[0]
-        names = dict(headers)
-        is_shared = names.get("Cache-Control") == CACHE_CONTROL and not {
-            "Set-Cookie",
-            "Content-Encoding",
-        } & set(names)
-        if latest and status.startswith("200") and is_shared and not getattr(response, "streaming", False):
+        if latest and status.startswith("200") and _is_shared(headers, response):
             body = b"".join(response)
+            _close(response)
             if len(body) <= LARGEST:
-                self.answers.put(key, Answer(latest, names["ETag"], headers, body))
+                answer = Answer.of(latest, headers, body)
+                self.answers.put(key, answer)
+                headers, body = answer.variant(environ.get("HTTP_ACCEPT_ENCODING", ""))
+            start_response(status, headers)
+            return [body]
+        start_response(status, headers)
         return response
+
+
+def _is_shared(headers: Headers, response: Iterable[bytes]) -> bool:
+    """Whether any cache may keep the answer, and it is there as a whole."""
+    names = dict(headers)
+    is_plain = not {"Set-Cookie", "Content-Encoding"} & set(names)
+    return (
+        is_plain and names.get("Cache-Control") == CACHE_CONTROL and not getattr(response, "streaming", False)
+    )
+
+
+def _close(response: Iterable[bytes]) -> None:
+    """Tell Django that the answer was read, as a server would; it gives its connection back."""
+    close = getattr(response, "close", None)
+    if close:
+        close()

@@ -35,7 +35,7 @@ def provide() -> None:
     (folder / "static").mkdir()
     os.environ["MEDIA_ROOT"] = str(folder / "media")
     os.environ["VAR_DIR"] = str(folder)  # a running instance's own folder is none of our business
-    os.environ["HASHED_STATIC"] = "0"  # nothing is collected for the suite
+    os.environ["STATIC_FILES"] = "plain"  # nothing is collected for the suite
 
 
 if not os.environ.get("PYTEST_XDIST_WORKER"):

@@ -1,7 +1,9 @@
 """What is answered before Django is byte for byte what Django answered, and never stale for long."""
 
+import gzip
 from io import BytesIO
 
+import brotli
 import pytest
 from django.core.wsgi import get_wsgi_application
 
@@ -100,3 +102,21 @@ def test_only_reading_is_answered_here(visitor):
     visitor.get("/data/")
     assert visitor.get("/data/", method="POST")[0].startswith("403")  # no form of ours
     assert visitor.reached == 2
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding", "decode"),
+    [
+        ("gzip, deflate, br, zstd", "br", brotli.decompress),
+        ("gzip", "gzip", gzip.decompress),
+        ("", None, bytes),
+        ("br;q=0", None, bytes),
+    ],
+)
+def test_the_answer_travels_compressed_and_arrives_the_same(visitor, accepted, encoding, decode):
+    plain = visitor.get("/data/")[2]
+    for _first_and_remembered in range(2):
+        _status, headers, body = visitor.get("/data/", HTTP_ACCEPT_ENCODING=accepted)
+        assert headers.get("Content-Encoding") == encoding
+        assert headers["Content-Length"] == str(len(body))
+        assert decode(body) == plain
