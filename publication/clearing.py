@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -12,13 +11,11 @@ from typing import Any
 from publication.disclosure import (
     Cell,
     Clearance,
-    DisclosureError,
     Key,
     Partition,
     PublicValue,
     Ruleset,
     State,
-    audit,
     fingerprint,
     project,
     protect,
@@ -28,10 +25,6 @@ from publication.models import ClearanceCache
 
 Clearances = dict[Key, Clearance]
 RULESET = Ruleset()
-ALL_HIDDEN = Clearance(
-    State.SUPPRESSED_COMPLEMENTARY, reason="The whole table is too small to show any of it."
-)
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -64,33 +57,13 @@ def clear(table: Table) -> tuple[Clearances, dict[Key, PublicValue]]:
     mark = table.fingerprint
     known = ClearanceCache.objects.filter(pk=mark).values_list("clearances", flat=True).first()
     if known is None:
-        clearances = _decide(table)
+        clearances = protect(table.cells, table.partitions, table.ruleset)
         ClearanceCache.objects.bulk_create(
             [ClearanceCache(pk=mark, clearances=clearances_json(clearances))], ignore_conflicts=True
         )
     else:
         clearances = clearances_from(known)
     return clearances, project(table.cells, clearances, table.values)
-
-
-def _decide(table: Table) -> Clearances:
-    """Protect a table; where that finds no answer, hide all of it, if hiding all withstands the attack.
-
-    Very small tables can end there (a district of 13 students); the gate attacks the result like any other.
-    """
-    try:
-        return protect(table.cells, table.partitions, table.ruleset)
-    except DisclosureError:
-        single = {cell.key: table.ruleset.clear(cell) for cell in table.cells}
-        hidden = {
-            key: ALL_HIDDEN if cell.is_counted and single[key].state is not State.EMPTY else single[key]
-            for cell in table.cells
-            for key in [cell.key]
-        }
-        if audit(table.cells, hidden, table.partitions, table.ruleset):
-            raise
-        log.warning("%s: no choice of hidden cells was found, so all of it is hidden.", table.name)
-        return hidden
 
 
 def withheld_counts(clearances: Clearances) -> dict[str, int]:

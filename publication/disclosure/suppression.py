@@ -35,8 +35,10 @@ def protect(
     while found := breaches(table):
         touched: set[int] = set()
         for cell in dict.fromkeys(cell for cell, _ in found):
-            if touched.isdisjoint(table.equations_of[cell]):
-                touched |= _hide(table, _next_to_hide(table, cell))
+            near = _next_to_hide(table, cell) if touched.isdisjoint(table.equations_of[cell]) else None
+            touched |= set() if near is None else _hide(table, near)
+        if not touched:
+            raise DisclosureError("An attacker succeeds although nothing is visible; nothing is cleared.")
         _settle(table, touched)
     cleared = {cell.key: ruleset.clear(cell) for cell in cells if not cell.is_counted}
     return cleared | dict(zip(table.keys[: table.published], table.clearances, strict=False))
@@ -86,8 +88,11 @@ def _weakest(table: Table, equation: Equation) -> int:
     return min(members, key=table.order)
 
 
-def _next_to_hide(table: Table, cell: int) -> int:
-    """Choose what to hide for a breached cell: a sibling, else its total, else the nearest visible cell."""
+def _next_to_hide(table: Table, cell: int) -> int | None:
+    """Choose what to hide for a breached cell: a sibling, else its total, else the nearest visible cell.
+
+    None where another breach of this turn took the last visible one: the attack has to be made again first.
+    """
     seen, frontier = {cell}, [cell]
     while frontier:
         near = {index for known in frontier for index in table.equations_of[known]}
@@ -99,4 +104,4 @@ def _next_to_hide(table: Table, cell: int) -> int:
                 return min(visible, key=table.order)
         frontier = [member for equation in equations for member in equation.cells if member not in seen]
         seen.update(frontier)
-    raise DisclosureError("An attacker succeeds although nothing is visible; nothing is cleared.")
+    return None

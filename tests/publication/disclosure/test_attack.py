@@ -6,7 +6,17 @@ from decimal import Decimal
 
 import pytest
 
-from publication.disclosure import Clearance, Ruleset, State, audit, project, protect, protect_alike
+from publication.disclosure import (
+    Cell,
+    Clearance,
+    Partition,
+    Ruleset,
+    State,
+    audit,
+    project,
+    protect,
+    protect_alike,
+)
 from tests.publication.disclosure.attacker import Attacker, leaked_fields, under_threshold
 from tests.publication.disclosure.districts import district
 
@@ -112,3 +122,30 @@ def test_measures_about_the_same_students_hide_the_same_cells(seed):
 
 def hidden_keys(cleared):
     return {key for key, clearance in cleared.items() if clearance.state.is_suppressed}
+
+
+@pytest.mark.parametrize("seed", range(600, 603))
+def test_districts_of_a_few_students_are_cleared_too_if_only_by_hiding_everything(seed):
+    source = random.Random(seed)
+    hidden = 0
+    for _ in range(40):
+        sizes = [source.choice([0, 1, 1, 2, 3, 5, 9, 10, 12]) for _ in range(source.choice([4, 6, 8]))]
+        cells, partitions = tiny_district(sizes, source)
+        cleared = protect(cells, partitions, RULES)
+        assert audit(cells, cleared, partitions, RULES) == []
+        hidden += not any(clearance.state is State.OPEN for clearance in cleared.values())
+    assert hidden
+
+
+def tiny_district(sizes, source):
+    """Schools by two groups, with every total."""
+    flat = {(f"s{at // 2}", "ab"[at % 2]): (n, source.randint(0, n)) for at, n in enumerate(sizes)}
+    schools = sorted({unit for unit, _ in flat})
+    wholes = [((unit, "all"), [(unit, group) for group in "ab"]) for unit in schools]
+    wholes += [(("district", group), [(unit, group) for unit in schools]) for group in ("a", "b", "all")]
+    for whole, members in wholes:
+        flat[whole] = (sum(flat[key][0] for key in members), sum(flat[key][1] for key in members))
+    wholes.append((("district", "all"), [("district", "a"), ("district", "b")]))
+    return [Cell(key, n, x) for key, (n, x) in flat.items()], [
+        Partition(whole, tuple(members)) for whole, members in wholes
+    ]
