@@ -1,8 +1,9 @@
 """Disclosure control: decide once, for all outputs together, what a release may show (ADR 5)."""
 
-from publication.disclosure.attack import Breach, audit
+from publication.disclosure.attack import audit
 from publication.disclosure.projection import PublicState, PublicValue, project, public_value
 from publication.disclosure.rules import (
+    Breach,
     Cell,
     Clearance,
     DisclosureError,

@@ -76,6 +76,17 @@ class Clearance:
     reason: str = ""
 
 
+@dataclass(frozen=True, order=True)
+class Breach:
+    """What an attacker could find out: an interval of n, numerator or complement that is too narrow."""
+
+    key: Key
+    quantity: str
+    low: float
+    high: float
+    needed: float
+
+
 @dataclass(frozen=True)
 class Ruleset:
     """The settings of disclosure control; `code_bands` gives (n from, percent), largest n first."""
