@@ -1,6 +1,7 @@
 """For monitors: is the process alive, and can it do its work?"""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import redis
 from django.conf import settings
@@ -8,9 +9,18 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import Error as DatabaseError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from imports.domain import WAITING
+from imports.models import ImportBatch
+from publication.domain import ReleaseState
+from publication.models import Release
+
+LONGEST_WAIT = timedelta(minutes=5)
 
 
 @login_not_required
@@ -25,7 +35,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Database, migrations and broker are there; 503 names what is not, without details."""
+    """Database, migrations and broker are there and work is done; 503 names what is not, no details."""
     results = {name: _holds(probe) for name, probe in PROBES.items()}
     return JsonResponse(results, status=200 if all(results.values()) else 503)
 
@@ -49,10 +59,23 @@ def broker_answers() -> bool:
         return bool(broker.ping())
 
 
+def work_moves_on() -> bool:
+    """No import and no release has waited for a worker for more than five minutes."""
+    then = timezone.now() - LONGEST_WAIT
+    imports = ImportBatch.objects.filter(state__in=WAITING, queued_at__lt=then)
+    releases = Release.objects.filter(
+        Q(state=ReleaseState.QUEUED_COMPILE, drafted_at__lt=then)
+        | Q(state=ReleaseState.QUEUED_PUBLISH, attested_at__lt=then)
+        & (Q(publish_after=None) | Q(publish_after__lt=then))
+    )
+    return not imports.exists() and not releases.exists()
+
+
 PROBES: dict[str, Callable[[], bool]] = {
     "database": database_answers,
     "migrations": migrations_are_applied,
     "broker": broker_answers,
+    "work": work_moves_on,
 }
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -12,7 +13,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import path
+from django.utils import timezone
 
+from imports.models import ImportBatch, SourceFile
 from lakeville_planning.checks import demonstration_sign_ins_are_gone, refuse_demonstration_sign_ins
 
 
@@ -89,10 +92,10 @@ def test_every_answer_carries_the_strict_policy(client):
 
 
 @pytest.mark.django_db
-def test_ready_when_database_migrations_and_broker_are(client):
+def test_ready_when_database_migrations_broker_and_work_are(client):
     answer = client.get("/readyz")
     assert answer.status_code == 200
-    assert answer.json() == {"database": True, "migrations": True, "broker": True}
+    assert answer.json() == {"database": True, "migrations": True, "broker": True, "work": True}
 
 
 @pytest.mark.django_db
@@ -100,7 +103,7 @@ def test_not_ready_without_broker_and_says_so(client, settings):
     settings.REDIS_URL = "unix:///nowhere.sock"
     answer = client.get("/readyz")
     assert answer.status_code == 503
-    assert answer.json() == {"database": True, "migrations": True, "broker": False}
+    assert answer.json() == {"database": True, "migrations": True, "broker": False, "work": True}
 
 
 @override_settings(ROOT_URLCONF=__name__)
@@ -162,3 +165,14 @@ def test_production_refuses_a_database_with_demonstration_sign_ins(settings, dja
     assert [error.id for error in demonstration_sign_ins_are_gone(databases=["default"])] == [
         "lakeville_planning.E001"
     ]
+
+
+@pytest.mark.django_db
+def test_not_ready_when_an_import_waits_for_a_worker_that_never_comes(client, steward):
+    file = SourceFile.objects.create(name="x.csv", sha256="0", size=1, uploaded_by=steward)
+    ImportBatch.objects.create(
+        file=file, created_by=steward, state="queued_check", queued_at=timezone.now() - timedelta(minutes=6)
+    )
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["work"] is False
