@@ -83,6 +83,9 @@ def measure_list_csv(request: HttpRequest, edition: Edition) -> HttpResponse:
 @public_page
 def goal_measures(request: HttpRequest, edition: Edition, *, number: int) -> HttpResponse:
     """The cards of one core goal, shown inside the goal's page."""
+    edition.load(("plan", ""), ("measures", ""))
+    if number not in {goal["number"] for goal in edition.item("plan")["goals"]}:
+        raise Missing(_("There is no core goal of this number in this release."))
     cards = [card for card in edition.item("measures")["cards"] if card["goal"] == number]
     address = Addresses(edition)
     shown = [charts.card(card, address("measure", slug=card["slug"])) for card in cards]

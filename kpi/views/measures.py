@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from district.views.editing import posted
 from kpi.actions import Refused, create_indicator, propose_version
 from kpi.forms import IndicatorForm
 from kpi.permissions import can_propose_version, can_see_measures
@@ -51,7 +52,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
 def indicator_create(request: HttpRequest) -> HttpResponse:
     """Begin a new measure with its first proposed version."""
     require(is_allowed=can_propose_version(request.user))
-    form = IndicatorForm(request.POST or None)
+    form = IndicatorForm(posted(request))
     if request.method == "POST" and form.is_valid():
         stated, person = form.cleaned_data, person_of(request)
         fields = {name: stated[name] for name in ("name", "question", "main_goal")}

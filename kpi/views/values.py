@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from district.models import OrgUnit
+from district.views.editing import posted
 from kpi.actions import (
     ChangedMeanwhile,
     Refused,
@@ -59,7 +60,7 @@ def observation_add(request: HttpRequest, slug: str) -> HttpResponse:
     require(is_allowed=can_record_value(request.user))
     measure = measure_or_404(slug)
     form = NewObservationForm(
-        request.POST or None,
+        posted(request),
         definition=definition_of(measure.indicator),
         units=OrgUnit.objects.all(),
         initial=_first_guess(measure),
@@ -79,7 +80,7 @@ def observation_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     require(is_allowed=can_record_value(request.user, seen.unit))
     definition = definition_of(measure.indicator)
     form = ObservationForm(
-        request.POST or None,
+        posted(request),
         definition=definition,
         initial=ObservationForm.initial_of(seen),
         auto_id=f"id_{seen.pk}_%s",  # several rows may be open at once
@@ -119,7 +120,8 @@ def observation_take_back(request: HttpRequest, slug: str, pk: int) -> HttpRespo
     measure = measure_or_404(slug)
     seen = _observation_or_404(request, measure, pk)
     require(is_allowed=can_record_value(request.user, seen.unit))
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
+    status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         try:
             take_back_observation(
@@ -129,6 +131,7 @@ def observation_take_back(request: HttpRequest, slug: str, pk: int) -> HttpRespo
                 seen=seen.revision,
             )
         except ChangedMeanwhile:
+            status = 409
             form.add_error(None, "Someone else changed this result first. Look at it again.")
         except (Refused, ValueRefused) as refusal:
             form.add_error(None, str(refusal))
@@ -137,7 +140,7 @@ def observation_take_back(request: HttpRequest, slug: str, pk: int) -> HttpRespo
             return redirect("kpi_staff:indicator_values", slug)
     row = value_words(with_usual_range([seen])[0], definition_of(measure.indicator))
     context = measure_context(request, measure, "indicator_values") | {"form": form, "row": row}
-    return render(request, "kpi/observation_take_back.html", context, status=422 if form.is_bound else 200)
+    return render(request, "kpi/observation_take_back.html", context, status=status)
 
 
 @require_safe

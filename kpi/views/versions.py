@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from district.views.editing import posted
 from kpi.actions import (
     ChangedMeanwhile,
     Refused,
@@ -40,7 +41,7 @@ def version_edit(request: HttpRequest, slug: str) -> HttpResponse:
     require(is_allowed=can_propose_version(request.user))
     measure = measure_or_404(slug)
     version = edited_or_404(request, measure)
-    form = DefinitionForm(request.POST or None, instance=_fresh(version))
+    form = DefinitionForm(posted(request), instance=_fresh(version))
     conflict = None
     if request.method == "POST" and form.is_valid():
         lock, goals, person = form.cleaned_data["lock"], form.cleaned_data["goals"], person_of(request)
@@ -65,7 +66,7 @@ def version_targets_edit(request: HttpRequest, slug: str) -> HttpResponse:
     require(is_allowed=can_propose_version(request.user))
     measure = measure_or_404(slug)
     version = edited_or_404(request, measure)
-    form = TargetForm(request.POST or None, instance=_fresh(version))
+    form = TargetForm(posted(request), instance=_fresh(version))
     conflict, is_preview = None, request.POST.get("step") == "preview"
     if request.method == "POST" and form.is_valid() and not is_preview:
         lock, yearly, person = form.cleaned_data["lock"], form.yearly(), person_of(request)
@@ -87,7 +88,7 @@ def series_begin(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin a stretch of results that cannot be compared with the one before."""
     require(is_allowed=can_propose_version(request.user))
     measure = measure_or_404(slug)
-    form = SeriesForm(request.POST or None)
+    form = SeriesForm(posted(request))
     if request.method == "POST" and form.is_valid():
         person = person_of(request)
         _attempt(form, lambda: begin_series(indicator=measure.indicator, **form.cleaned_data, by=person))
@@ -107,7 +108,7 @@ def agreement_record(request: HttpRequest, slug: str, party: str) -> HttpRespons
     require(is_allowed=can_record_agreement(request.user, side))
     measure = measure_or_404(slug)
     version = proposed_or_404(measure)
-    form = AgreementForm(request.POST or None, party=side, initial=_today(version))
+    form = AgreementForm(posted(request), party=side, initial=_today(version))
     conflict = None
     if request.method == "POST" and form.is_valid():
         stated, person = form.cleaned_data, person_of(request)
@@ -132,7 +133,7 @@ def version_retire(request: HttpRequest, slug: str) -> HttpResponse:
     measure = measure_or_404(slug)
     if measure.active is None:
         raise Http404("No version is in force.")
-    active, form = measure.active, ReasonForm(request.POST or None)
+    active, form = measure.active, ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         reason, person = form.cleaned_data["reason"], person_of(request)
         _attempt(form, lambda: retire_version(version=active, reason=reason, by=person))

@@ -20,18 +20,19 @@ from publication.actions import (
 from publication.domain import ReleaseState
 from publication.models import Release
 
+# Each is true of what the release computes; tests/demonstration reads them beside it.
 NOTES = (
     (
-        "Attendance is recovering, slowly.",
-        "More students come nearly every day than the year before. There is still a way to go to the target.",
+        "Attendance is not yet where we promised.",
+        "Fewer students come nearly daily than the path to the target asks for. No clear change in a year.",
     ),
     (
         "Reading has a new state test.",
         "The 2026 result stands alone. The Board will set a new target for it.",
     ),
     (
-        "Families say they are heard.",
-        "More families feel welcome and informed, and the target was reached a year early.",
+        "More families feel welcome and informed.",
+        "The share rose again in the 2026 survey, and the target for 2027 is already met.",
     ),
 )
 CORRECTION = "The district later reported 92.6% for the class of 2016."

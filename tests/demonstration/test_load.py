@@ -15,7 +15,7 @@ from kpi.models import Indicator, IndicatorVersion, Observation
 from lakeville_planning.demonstration import sign_ins
 from lakeville_planning.demonstration.places import RACE, SCHOOLS
 from lakeville_planning.demonstration.releases import CORRECTION
-from publication.models import Release
+from publication.models import Release, ReleaseItem
 from strategic_plan.models import CoreGoal, Plan
 
 
@@ -147,6 +147,22 @@ def test_two_releases_are_published_and_the_second_says_what_was_corrected():
         "COHORT2016-4YR",
         CORRECTION,
     )
+
+
+def test_each_note_says_what_the_release_computes():
+    cards = {card["slug"]: card for card in published("measures")["cards"]}
+    attendance, reading, families = (
+        cards[slug] for slug in ("consistent-attendance", "reading", "families-welcome")
+    )
+    assert (attendance["status"], attendance["change"]["kind"]) == ("off_track", "no_clear_change")
+    assert reading["status"] == "series_break"
+    assert (families["status"], families["change"]["kind"]) == ("met", "better")
+    assert families["target"]["year"] == 2027
+
+
+def published(kind):
+    """What the latest release says about the whole district."""
+    return ReleaseItem.objects.filter(kind=kind, key="").order_by("-release_id")[0].payload
 
 
 def active_versions():

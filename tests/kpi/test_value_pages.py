@@ -227,6 +227,27 @@ def test_a_result_is_taken_back_with_a_reason(enter, result, steward):
     assert list(Observation.objects.current()) == []
 
 
+def test_what_someone_else_corrected_first_is_not_taken_back(
+    enter, result, active, district_units, all_students, steward
+):
+    browser, address = enter(steward), url("observation_take_back", result.pk)
+    assert browser.get(address).status_code == 200
+    record(active, district_units.district, all_students, steward, value="94", reason="Typo", seen=1)
+    answer = browser.post(address, {"reason": "Wrong school"})
+    assert answer.status_code == 409
+    assert "Someone else changed this result first" in answer.content.decode()
+    assert Observation.objects.current().get().value == Decimal(94)
+
+
+@pytest.mark.parametrize(
+    "name", ["version_edit", "version_targets_edit", "version_retire", "series_begin", "observation_add"]
+)
+def test_an_empty_form_comes_back_with_what_is_missing(enter, active, administrator, name):
+    answer = enter(administrator).post(url(name))
+    assert answer.status_code == 422
+    assert answer.context["form"].errors
+
+
 def test_a_principal_reads_but_does_not_correct(enter, school_results, principal):
     own = next(row for row in school_results if row.unit.slug == "school-a")
     browser = enter(principal)

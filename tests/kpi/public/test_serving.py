@@ -124,6 +124,7 @@ def test_a_release_without_measures_says_what_comes_next(client, sample):
         "/measures/unknown.csv",
         "/?unit=nowhere",
         "/plan/goals/9/",
+        "/measures/goals/9/",
         "/releases/7/",
     ],
 )
