@@ -23,6 +23,7 @@ STAFF: Sequence[tuple["_StrPromise", str]] = (
     (_("Releases"), "/staff/releases/"),
     (_("Plan"), "/staff/plan/"),
     (_("History"), "/staff/history/"),
+    (_("Schools"), "/staff/units/"),
     (_("People"), "/staff/people/"),
 )
 MENUS = {"public": PUBLIC, "staff": STAFF}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -93,7 +94,9 @@ def money_exact(value: Amount) -> str:
 
 
 def day(value: dt.date) -> str:
-    """A date in full: "August 28, 2026"."""
+    """A date in full: "August 28, 2026"; of a moment, the day that the district's clock had."""
+    if isinstance(value, dt.datetime) and timezone.is_aware(value):
+        value = timezone.localdate(value)
     return date_format(value, "F j, Y")
 
 

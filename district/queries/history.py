@@ -16,13 +16,15 @@ from django.core.paginator import Page, Paginator
 from django.db import connection, models
 from django.db.models import Value
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from psycopg import sql
 
 from district.models import Person
 
 PAGE_SIZE = 50
 DID = {"insert": "Added", "update": "Changed", "delete": "Removed"}
-TITLE_FIELDS = ("name", "title", "label", "question", "email", "code", "value", "period")
+TITLE_FIELDS = ("name", "title", "label", "question", "email", "code", "value", "period", "reason")
 SILENT = {"lock", "changed_at"}  # kept by the machine, of no interest to a reader
 
 
@@ -58,6 +60,11 @@ class Entry:
     url: str
     reason: str
     changes: tuple[FieldChange, ...]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the row begins here: there is nothing before."""
+        return self.did == DID["insert"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +203,10 @@ def _words(field: Any, row: Mapping[str, Any], related: Mapping[Any, str]) -> st
         return related.get((field.related_model, str(value)), str(value))
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if isinstance(field, models.DateTimeField):
+        return date_format(timezone.localtime(dt.datetime.fromisoformat(value)), "F j, Y, g:i A")
+    if isinstance(field, models.DateField):
+        return date_format(dt.date.fromisoformat(value), "F j, Y")
     choices = dict(field.flatchoices)
     return str(choices.get(value, value))
 

@@ -12,6 +12,7 @@ from ui import navigation, words
     ("said", "expected"),
     [
         (words.number(11640), "11,640"),
+        (words.day(dt.datetime(2026, 11, 24, 2, 49, tzinfo=dt.UTC)), "November 23, 2026"),
         (words.number(-0.5, 1), "−0.5"),
         (words.number(Decimal("-0.04"), 1), "0.0"),
         (words.number(90.0, 1, trim=True), "90"),
