@@ -91,6 +91,7 @@ class PublishedCell:
     bound: str = ""
     numerator: str = ""
     n: str = ""
+    period_name: str = ""
     series: str = ""
     is_sample: bool = False
     results_released_on: str = ""
@@ -199,6 +200,7 @@ class ValueChange:
     group: str
     group_name: str
     period: str
+    period_name: str
     old: str
     new: str
 
@@ -220,6 +222,7 @@ def value_changes(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) 
                     group=cell.group,
                     group_name=cell.group_name,
                     period=cell.period,
+                    period_name=cell.period_name or cell.period,
                     old=cell.words,
                     new=new_words,
                 )

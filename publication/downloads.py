@@ -32,6 +32,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("group", "Student group; all stands for all students."),
     ("group_name", "Full name of the group."),
     ("period", "School year or other period of the figure."),
+    ("period_name", "The period in words."),
     ("series", "Stretch of results that can be compared; a new test begins a new one."),
     (
         "state",
@@ -65,6 +66,7 @@ def result_rows(edition: Edition, payload: Payload) -> Iterator[list[str]]:
             cell.group,
             cell.group_name,
             cell.period,
+            cell.period_name or cell.period,
             cell.series,
             cell.state,
             cell.value,

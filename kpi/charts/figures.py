@@ -49,6 +49,7 @@ def drawn_trend(
         path=Path([(year, value) for year, value in drawn["path"]]) if "path" in drawn else None,
         target=target,
         status=payload.get("status") or "unrated",
+        gap=float(payload["gap_to_path"]) if payload.get("gap_to_path") else None,
         title=title,
         subtitle=subtitle,
         notes=_gaps(us, step),

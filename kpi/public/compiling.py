@@ -187,6 +187,7 @@ def _cell(subject: Subject, row: Result, group_name: str, series: str) -> Publis
         group=row.group,
         group_name=group_name,
         period=row.period.code,
+        period_name=row.period.label,
         state=row.state,
         value=told.get("value", told.get("category", "")),
         bound=told.get("bound", ""),

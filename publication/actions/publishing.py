@@ -128,7 +128,7 @@ def _changes_item(release: Release) -> Item:
             "measure_name": value.measure_name,
             "unit_name": value.unit_name,
             "group_name": value.group_name,
-            "period": value.period,
+            "period_name": value.period_name,
             "old": value.old,
             "new": value.new,
             "reason": value.reason,

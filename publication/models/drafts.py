@@ -74,6 +74,7 @@ class ChangedValue(models.Model):
     group = models.CharField(max_length=40)
     group_name = models.CharField(max_length=80)
     period = models.CharField(max_length=20)
+    period_name = models.CharField(max_length=40, blank=True, default="")
     old = models.CharField(max_length=120)
     new = models.CharField(max_length=120)
     reason = models.CharField(max_length=300, blank=True)

@@ -42,7 +42,7 @@ def _verdict(at: Frame) -> list[Label]:
         return []
     x, y = at.place(*latest)
     path_y = at.sy(agreed)
-    gap = trend.unit.gap(latest[1] - agreed, trim=False)
+    gap = trend.unit.gap(latest[1] - agreed if trend.gap is None else trend.gap, trim=False)
     side = _("%(gap)s below") if latest[1] < agreed else _("%(gap)s above")
     first = side % {"gap": gap} if latest[1] != agreed else _("On the path")
     if at.paper.is_narrow:

@@ -119,7 +119,8 @@ class Trend:
     """One measure over the years, with what was promised and with whom it is compared.
 
     ``lines`` hold exactly one "us" line, at most one "old" and up to three "other". ``status`` is a key of
-    ``ui.words.STATUSES`` and colours the wedge. ``floor`` and ``ceiling`` are the limits the unit can
+    ``ui.words.STATUSES`` and colours the wedge. ``gap`` is the latest value less the path before
+    rounding; left out, it is taken from the drawn values. ``floor`` and ``ceiling`` are the limits the unit can
     reach (0 and 100).
     ``description`` is read to those who cannot see the drawing; leave it empty and it is made from the
     points.
@@ -130,6 +131,7 @@ class Trend:
     path: Path | None = None
     target: Target | None = None
     status: str = "unrated"
+    gap: float | None = None
     title: Text = ""
     subtitle: Text = ""
     description: Text = ""
