@@ -119,9 +119,9 @@ class Trend:
     """One measure over the years, with what was promised and with whom it is compared.
 
     ``lines`` hold exactly one "us" line, at most one "old" and up to three "other". ``status`` is a key of
-    ``ui.words.STATUSES`` and colours the wedge. ``gap`` is the latest value less the path before
-    rounding; left out, it is taken from the drawn values. ``floor`` and ``ceiling`` are the limits the unit can
-    reach (0 and 100).
+    ``ui.words.STATUSES`` and colours the wedge. ``gap`` is the latest value less the path before rounding;
+    left out, it is taken from the drawn values. ``floor`` and ``ceiling`` are the limits the unit can reach
+    (0 and 100).
     ``description`` is read to those who cannot see the drawing; leave it empty and it is made from the
     points.
     """
