@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -19,6 +19,7 @@ from publication.disclosure import (
     fingerprint,
     project,
     protect,
+    protect_alike,
 )
 from publication.domain import digest
 from publication.models import ClearanceCache
@@ -32,7 +33,8 @@ class Table:
     """All cells of one measure and period that are published together, and which parts make which whole.
 
     `name` is unique in a release ("graduation-4yr 2016"); keys are (unit slug, group code). `values` are the
-    figures to be shown. `n_min` may raise the least number of people, never lower it.
+    figures to be shown. `n_min` may raise the least number of people, never lower it. `alike` names the
+    tables about the same people that were cleared with it; see `together`.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Table:
     partitions: tuple[Partition, ...]
     values: Mapping[Key, Decimal | None] = field(default_factory=dict)
     n_min: int = RULESET.n_min
+    alike: tuple[str, ...] = ()
 
     @property
     def ruleset(self) -> Ruleset:
@@ -52,18 +55,51 @@ class Table:
         return fingerprint(self.cells, self.partitions, self.ruleset)
 
 
+def together(tables: Sequence[Table]) -> list[Table]:
+    """Return tables about the same people in a fixed order, to be cleared by the strictest of their rules."""
+    names = {table.name for table in tables}
+    n_min = max(table.n_min for table in tables)
+    joined = [replace(table, n_min=n_min, alike=tuple(sorted(names - {table.name}))) for table in tables]
+    return sorted(joined, key=lambda table: (table.fingerprint, table.name))
+
+
+def marks(tables: Sequence[Table]) -> list[str]:
+    """Return, for each of some tables cleared together, a hash of everything its clearances depend on."""
+    prints = [table.fingerprint for table in tables]
+    return prints if len(prints) == 1 else [digest(own, *sorted(prints)) for own in prints]
+
+
 def clear(table: Table) -> tuple[Clearances, dict[Key, PublicValue]]:
     """Decide what may be shown of a table and return it in its public form; equal counts decide once."""
-    mark = table.fingerprint
-    known = ClearanceCache.objects.filter(pk=mark).values_list("clearances", flat=True).first()
-    if known is None:
-        clearances = protect(table.cells, table.partitions, table.ruleset)
-        ClearanceCache.objects.bulk_create(
-            [ClearanceCache(pk=mark, clearances=clearances_json(clearances))], ignore_conflicts=True
-        )
+    return clear_alike([table])[table.name]
+
+
+def clear_alike(tables: Sequence[Table]) -> dict[str, tuple[Clearances, dict[Key, PublicValue]]]:
+    """Decide the same for tables about the same people, by name: what is hidden in one is hidden in all."""
+    own = dict(zip((table.name for table in tables), marks(tables), strict=True))
+    known = dict(ClearanceCache.objects.filter(pk__in=own.values()).values_list("pk", "clearances"))
+    if known.keys() >= set(own.values()):
+        decided = {name: clearances_from(known[mark]) for name, mark in own.items()}
     else:
-        clearances = clearances_from(known)
-    return clearances, project(table.cells, clearances, table.values)
+        decided = dict(zip(own, _decide(tables), strict=True))
+        ClearanceCache.objects.bulk_create(
+            [
+                ClearanceCache(pk=mark, clearances=clearances_json(decided[name]))
+                for name, mark in own.items()
+            ],
+            ignore_conflicts=True,
+        )
+    return {
+        table.name: (decided[table.name], project(table.cells, decided[table.name], table.values))
+        for table in tables
+    }
+
+
+def _decide(tables: Sequence[Table]) -> list[Clearances]:
+    if len(tables) == 1:
+        [table] = tables
+        return [protect(table.cells, table.partitions, table.ruleset)]
+    return protect_alike([(table.cells, table.partitions) for table in tables], tables[0].ruleset)
 
 
 def withheld_counts(clearances: Clearances) -> dict[str, int]:
@@ -116,6 +152,7 @@ def table_json(table: Table) -> dict[str, Any]:
     """Write the counts of a table as plain JSON, for the gate."""
     return {
         "n_min": table.n_min,
+        "alike": list(table.alike),
         "cells": [
             [
                 list(cell.key),
@@ -145,4 +182,5 @@ def table_from(name: str, written: dict[str, Any]) -> Table:
             for total, members, complete in written["partitions"]
         ),
         n_min=written["n_min"],
+        alike=tuple(written["alike"]),
     )

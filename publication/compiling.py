@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,10 +24,17 @@ class Draft:
     tables: list[tuple[Table, clearing.Clearances]] = field(default_factory=list)
     look_up: LookUp = field(default=lambda kind, keys: {})
 
-    def clear(self, table: Table) -> dict[Key, PublicValue]:
-        """Return the public values of a table; derive change, status, gaps and order from these alone."""
-        clearances, public = clearing.clear(table)
-        self.tables.append((table, clearances))
+    def clear(self, table: Table, alike: Sequence[Table] = ()) -> dict[Key, PublicValue]:
+        """Return the public values of a table; derive change, status, gaps and order from these alone.
+
+        `alike` are the other tables about the same people in the same period: what is hidden in one is hidden
+        in all. Each of their parts must be compiled when any of them is, so its fingerprint covers all.
+        """
+        tables = clearing.together([table, *alike])
+        cleared = clearing.clear_alike(tables)
+        own = next(each for each in tables if each.name == table.name)
+        clearances, public = cleared[own.name]
+        self.tables.append((own, clearances))
         return public
 
     def published(self, kind: str, keys: Iterable[str]) -> dict[str, dict[str, Any]]:

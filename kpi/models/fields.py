@@ -45,6 +45,13 @@ SECTIONS = (
             Named("formula", "Formula", "For an index or a mean."),
             Named("inclusion_rules", "Who is included and who is not"),
             Named("population", "Population and grades"),
+            Named(
+                "population_code",
+                "Counts the same people as",
+                "A short name that all measures about the very same people share, for example "
+                "tested-in-reading. What one of them hides, all hide. Leave it empty if no other "
+                "measure counts these people.",
+            ),
             Named("people_counted", "People counted", "What n counts: students, answers, staff."),
             Named("unit_of_measure", "Unit"),
             Named("unit_word", "Word after the number", "For example days."),

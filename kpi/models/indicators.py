@@ -96,6 +96,12 @@ class IndicatorVersion(models.Model):
     formula = models.CharField(max_length=300, blank=True, help_text="For an index or a mean.")
     inclusion_rules = models.TextField(blank=True)
     population = models.CharField(max_length=200, blank=True)
+    population_code = models.SlugField(
+        max_length=40,
+        blank=True,
+        db_index=False,
+        help_text="Measures with the same code count the same people: what one hides, all hide.",
+    )
     people_counted = models.CharField(
         max_length=40, default="students", help_text="What n counts: students, answers …"
     )

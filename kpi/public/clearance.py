@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
+from itertools import chain, groupby
 
 from district.domain import GroupSchemeKind
 from kpi.domain import ObservationState, Period, UnitOfMeasure
@@ -14,7 +14,7 @@ from kpi.public.live import ALL, Row, Surroundings
 from publication.clearing import Table
 from publication.disclosure import Cell, Key, Partition, PublicState, PublicValue, numerator_of
 
-Clear = Callable[[Table], Mapping[Key, PublicValue]]
+Clear = Callable[[Table, Sequence[Table]], Mapping[Key, PublicValue]]
 NEVER_PEOPLE = {UnitOfMeasure.CURRENCY}
 
 
@@ -69,41 +69,65 @@ class Results:
         )
 
 
-def cleared(
-    name: str,
-    rows: list[Row],
-    around: Surroundings,
-    *,
-    measured_in: UnitOfMeasure,
-    counts_people: bool,
-    allowed: str,
-    n_min: int,
-    clear: Clear,
-) -> Results:
-    """Clear the rows of the indicator called `name`, all numbers of a period together."""
-    schemes = around.schemes(allowed)
-    shown_groups = {ALL} | {group.code for members in schemes for group in members}
-    rows = [row for row in rows if row.group in shown_groups and row.unit in around.units]
-    rows.sort(key=lambda row: (row.series, row.sort, row.period))
+@dataclass(frozen=True)
+class Figures:
+    """The private rows of one measure, and what of its definition decides how they are cleared."""
+
+    name: str
+    rows: Sequence[Row]
+    measured_in: UnitOfMeasure
+    counts_people: bool
+    allowed: str
+    n_min: int
+
+
+def cleared(own: Figures, around: Surroundings, clear: Clear, alike: Sequence[Figures] = ()) -> Results:
+    """Clear a measure, all numbers of a period together, and with them those of measures that count the same.
+
+    `alike` are the other measures about the same people (domain brief R8): what one hides, all hide.
+    """
+    stretches = _stretches(own, around)
+    others: dict[str, list[Table]] = {}
+    if alike:
+        for period, table, _rows in chain(stretches, *(_stretches(each, around) for each in alike)):
+            if table.cells:
+                others.setdefault(period, []).append(table)
     results: list[Result] = []
-    for (series, code), group in groupby(rows, key=lambda row: (row.series, row.period)):
-        period = list(group)
-        with_number = [row for row in period if _has_number(row)]
-        own = [row for row in with_number if not around.units[row.unit].is_comparison]
-        cells: dict[Key, Cell] = {
-            (row.unit, row.group): _cell(row, around, measured_in, counts_people, len(own) == 1)
-            for row in with_number
-        }
-        table = Table(
-            f"{name} {series} {code}",
-            tuple(cells.values()),
-            tuple(_partitions(cells, around)),
-            {(row.unit, row.group): row.value for row in with_number},
-            n_min=n_min,
-        )
-        public = clear(table) if cells else {}
-        results += [_result(row, public.get((row.unit, row.group)), measured_in) for row in period]
+    for period, table, rows in stretches:
+        same = [each for each in others.get(period, ()) if each.name != table.name]
+        public = clear(table, same) if table.cells else {}
+        results += [_result(row, public.get((row.unit, row.group)), own.measured_in) for row in rows]
     return Results(tuple(results))
+
+
+def _stretches(figures: Figures, around: Surroundings) -> list[tuple[str, Table, list[Row]]]:
+    """Return period, table and rows for each period of each series."""
+    shown_groups = {ALL} | {group.code for members in around.schemes(figures.allowed) for group in members}
+    rows = [row for row in figures.rows if row.group in shown_groups and row.unit in around.units]
+    rows.sort(key=lambda row: (row.series, row.sort, row.period))
+    return [
+        (period, _table(f"{figures.name} {series} {period}", found, figures, around), found)
+        for (series, period), group in groupby(rows, key=lambda row: (row.series, row.period))
+        for found in [list(group)]
+    ]
+
+
+def _table(name: str, rows: list[Row], figures: Figures, around: Surroundings) -> Table:
+    with_number = [row for row in rows if _has_number(row)]
+    own = [row for row in with_number if not around.units[row.unit].is_comparison]
+    cells: dict[Key, Cell] = {
+        (row.unit, row.group): _cell(
+            row, around, figures.measured_in, figures.counts_people, is_alone=len(own) == 1
+        )
+        for row in with_number
+    }
+    return Table(
+        name,
+        tuple(cells.values()),
+        tuple(_partitions(cells, around)),
+        {(row.unit, row.group): row.value for row in with_number},
+        n_min=figures.n_min,
+    )
 
 
 def _has_number(row: Row) -> bool:
@@ -112,7 +136,7 @@ def _has_number(row: Row) -> bool:
 
 
 def _cell(
-    row: Row, around: Surroundings, measured_in: UnitOfMeasure, counts_people: bool, is_alone: bool
+    row: Row, around: Surroundings, measured_in: UnitOfMeasure, counts_people: bool, *, is_alone: bool
 ) -> Cell:
     key = (row.unit, row.group)
     n = _people(row, measured_in)

@@ -14,7 +14,7 @@ from kpi.domain import UnitOfMeasure
 from kpi.models import IndicatorVersion
 from kpi.public import live
 from kpi.public.about import about
-from kpi.public.clearance import Clear, Result, cleared
+from kpi.public.clearance import Figures, Result, cleared
 from kpi.public.live import Row, Surroundings
 from kpi.public.payload import (
     card,
@@ -42,6 +42,7 @@ class Measure:
     previous: IndicatorVersion | None
     following: IndicatorVersion | None
     subject: Callable[[], Subject]
+    alike: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -76,11 +77,11 @@ def compile_measures(draft: Draft) -> Iterable[Part]:
     around = live.surroundings()
     measures = _measures(around, draft)
     known = around.fingerprint()
-    prints = []
+    prints = {measure.slug: measure.fingerprint(known) for measure in measures}
     for measure in measures:
-        prints.append(measure.fingerprint(known))
-        yield Part(f"measure {measure.slug}", prints[-1], partial(_items, measure, around))
-    yield Part("measures", digest(CODE, known, *prints), partial(_lists, measures, around, draft))
+        mark = digest(*(prints[slug] for slug in (measure.slug, *measure.alike)))
+        yield Part(f"measure {measure.slug}", mark, partial(_items, measure, around))
+    yield Part("measures", digest(CODE, known, *prints.values()), partial(_lists, measures, around, draft))
 
 
 def _measures(around: Surroundings, draft: Draft) -> list[Measure]:
@@ -88,37 +89,46 @@ def _measures(around: Surroundings, draft: Draft) -> list[Measure]:
     marks = live.marks([version.indicator_id for version in versions], as_of=draft.as_of)
     found = []
     for position, version in enumerate(versions):
+        alike = _alike(version, versions)
         found.append(
             Measure(
                 version,
                 marks.get(version.indicator_id, ""),
                 versions[position - 1] if position else None,
                 versions[position + 1] if position + 1 < len(versions) else None,
-                partial(_subject, version, around, draft),
+                partial(_subject, version, alike, around, draft),
+                tuple(other.indicator.slug for other in alike),
             )
         )
     return found
 
 
-def _subject(version: IndicatorVersion, around: Surroundings, draft: Draft) -> Subject:
-    """Read the rows of one version, only where they are needed."""
-    found = dict(live.current_rows([version.indicator_id], as_of=draft.as_of))
-    return subject_of(version, found.get(version.indicator_id, []), around, draft.clear)
+def _alike(version: IndicatorVersion, versions: Sequence[IndicatorVersion]) -> list[IndicatorVersion]:
+    """Return the other measures about the same people."""
+    code = version.population_code
+    return [other for other in versions if code and other.population_code == code and other != version]
 
 
-def subject_of(version: IndicatorVersion, rows: Sequence[Row], around: Surroundings, clear: Clear) -> Subject:
-    """Clear the rows of one version; from here on only public results exist."""
-    results = cleared(
+def _subject(
+    version: IndicatorVersion, alike: Sequence[IndicatorVersion], around: Surroundings, draft: Draft
+) -> Subject:
+    """Read the rows of one version, and of those cleared with it, only where they are needed."""
+    indicators = [each.indicator_id for each in (version, *alike)]
+    rows = dict(live.current_rows(indicators, as_of=draft.as_of))
+    own, *others = (_figures(each, rows.get(each.indicator_id, [])) for each in (version, *alike))
+    # From here on only public results exist.
+    return Subject(version, cleared(own, around, draft.clear, others), agreed_target(version))
+
+
+def _figures(version: IndicatorVersion, rows: Sequence[Row]) -> Figures:
+    return Figures(
         version.indicator.code,
-        list(rows),
-        around,
+        rows,
         measured_in=UnitOfMeasure(version.unit_of_measure),
         counts_people=bool(version.people_counted.strip()),
         allowed=version.disaggregations,
         n_min=version.min_n,
-        clear=clear,
     )
-    return Subject(version, results, agreed_target(version))
 
 
 def _items(measure: Measure, around: Surroundings) -> Iterable[Item]:

@@ -58,7 +58,7 @@ def _is_kept(spread: Spread, unit: str, group: str) -> bool:
 
 def _counted(school: School, spread: Spread, code: str, period: str) -> int:
     share = spread.taking_part.get(school.kind, 0.0)
-    return round(school.students * share * (1 + 0.02 * _wobble(code, period, school.slug)))
+    return round(school.students * share * (1 + 0.02 * _wobble(spread.people or code, period, school.slug)))
 
 
 def _of_school(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from publication import clearing
 from publication.actions.jobs import Job
 from publication.actions.refusals import RefusalError
-from publication.disclosure import audit
+from publication.disclosure import audit, audit_alike
 from publication.models import ClearanceCache, DraftItem, DraftTable, Release
 
 SILENT = {"not_shown", "no_students"}
@@ -20,32 +18,63 @@ def check(release: Release, job: Job) -> None:
     Tables of parts taken over from the latest release were attacked when they were published.
     """
     proven = dict(ClearanceCache.objects.exclude(withstood="").values_list("pk", "withstood"))
+    seen: set[str] = set()
     for row in DraftTable.objects.filter(release=release).order_by("name").iterator(chunk_size=20):
-        table = clearing.table_from(row.name, row.table)
-        mark, decided = table.fingerprint, clearing.clearances_hash(row.clearances)
-        if proven.get(mark) != decided:
-            _attack(table, row.clearances)
-            ClearanceCache.objects.filter(pk=mark).update(withstood=decided)
+        if row.name not in seen:
+            rows = _cleared_together(release, row)
+            seen |= {each.name for each in rows}
+            tables = [_read(each) for each in rows]
+            marks = clearing.marks(tables)
+            decided = clearing.clearances_hash([each.clearances for each in rows])
+            if any(proven.get(mark) != decided for mark in marks):
+                _attack(tables, [clearing.clearances_from(each.clearances) for each in rows])
+                ClearanceCache.objects.filter(pk__in=marks).update(withstood=decided)
         job.beat()
     _check_words(release)
 
 
-def _attack(table: clearing.Table, written: list[Any]) -> None:
-    clearances = clearing.clearances_from(written)
-    unjudged = [cell.key for cell in table.cells if cell.key not in clearances]
-    found = audit(table.cells, clearances, table.partitions, table.ruleset)
+def _cleared_together(release: Release, row: DraftTable) -> list[DraftTable]:
+    """Return a table with all others about the same people; refuse where one is missing or says otherwise."""
+    names = {row.name, *row.table["alike"]}
+    if len(names) == 1:
+        return [row]
+    rows = list(DraftTable.objects.filter(release=release, name__in=names))
+    if any({each.name, *each.table["alike"]} != names for each in rows) or len(rows) != len(names):
+        raise RefusalError(
+            f"Nothing was published: {row.name} counts the same people as other tables, and these were not "
+            "prepared with it. Ask the technician to look."
+        )
+    order = {table.name: at for at, table in enumerate(clearing.together([_read(each) for each in rows]))}
+    return sorted(rows, key=lambda each: order[each.name])
+
+
+def _read(row: DraftTable) -> clearing.Table:
+    return clearing.table_from(row.name, row.table)
+
+
+def _attack(tables: list[clearing.Table], decided: list[clearing.Clearances]) -> None:
+    ruleset = tables[0].ruleset
+    pairs = list(zip(tables, decided, strict=True))
+    unjudged = [cell.key for table, clearances in pairs for cell in table.cells if cell.key not in clearances]
+    if len(pairs) == 1:
+        [(table, clearances)] = pairs
+        found = audit(table.cells, clearances, table.partitions, ruleset)
+    else:
+        found = audit_alike([(table.cells, table.partitions) for table in tables], decided, ruleset)
     small = [
         cell.key
+        for table, clearances in pairs
         for cell in table.cells
         if cell.key in clearances
         and cell.is_counted
         and not clearances[cell.key].state.is_suppressed
-        and (cell.n is None or 0 < cell.n < table.ruleset.n_min)
+        and (cell.n is None or 0 < cell.n < ruleset.n_min)
     ]
     if unjudged or found or small:
         places = len({*unjudged, *(breach.key for breach in found), *small})
+        names = " and ".join(table.name for table in tables)
         raise RefusalError(
-            f"Nothing was published: in {table.name}, {places} hidden figures could be worked out from what "
+            f"Nothing was published: in {names}, {places} hidden figures could be worked out from what "
             "would be shown. Ask the technician to look at the disclosure rules."
         )
 

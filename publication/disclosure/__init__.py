@@ -1,5 +1,6 @@
 """Disclosure control: decide once, for all outputs together, what a release may show (ADR 5)."""
 
+from publication.disclosure.alike import audit_alike, protect_alike
 from publication.disclosure.attack import audit
 from publication.disclosure.projection import PublicState, PublicValue, project, public_value
 from publication.disclosure.rules import (
@@ -14,7 +15,7 @@ from publication.disclosure.rules import (
     fingerprint,
     numerator_of,
 )
-from publication.disclosure.suppression import protect, protect_alike
+from publication.disclosure.suppression import protect
 
 __all__ = [
     "Breach",
@@ -28,6 +29,7 @@ __all__ = [
     "Ruleset",
     "State",
     "audit",
+    "audit_alike",
     "fingerprint",
     "numerator_of",
     "project",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from publication.disclosure.residuals import gives_away
 from publication.disclosure.rules import Breach, Cell, Clearance, Key, Partition, Ruleset
-from publication.disclosure.table import Table, compile_table
+from publication.disclosure.table import Link, Table, compile_table
 
 
 def audit(
@@ -14,9 +14,11 @@ def audit(
     clearances: Mapping[Key, Clearance],
     partitions: Iterable[Partition],
     ruleset: Ruleset,
+    *,
+    links: Iterable[Link] = (),
 ) -> list[Breach]:
     """Attack what would be published; an empty list is the gate's permission. See docs/adr/0005."""
-    table = compile_table(cells, partitions, ruleset, clearances)
+    table = compile_table(cells, partitions, ruleset, clearances, links)
     residuals = [
         Breach(table.keys[equation.total], "residual", 0, 0, ruleset.min_interval)
         for equation in table.equations

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 
 from publication.disclosure.attack import breaches
 from publication.disclosure.residuals import gives_away, is_beyond_help
 from publication.disclosure.rules import Cell, Clearance, DisclosureError, Key, Partition, Ruleset, State
-from publication.disclosure.table import Equation, Table, compile_table
+from publication.disclosure.table import Equation, Link, Table, compile_table
 
 COMPLEMENTARY = Clearance(
     State.SUPPRESSED_COMPLEMENTARY, reason="Hidden so that another number cannot be worked out."
@@ -19,18 +19,14 @@ def protect(
     partitions: Iterable[Partition],
     ruleset: Ruleset,
     *,
-    also_hidden: Collection[Key] = (),
+    links: Iterable[Link] = (),
 ) -> dict[Key, Clearance]:
     """Return a clearance for every cell, such that the attacker of `audit` finds nothing.
 
-    Cells in `also_hidden` are hidden from the start. Every turn of either loop hides at least one more
-    visible cell and none ever returns, so it ends.
+    Every turn of either loop hides at least one more visible cell and none ever returns, so it ends.
     """
     cells = list(cells)
-    table = compile_table(cells, partitions, ruleset)
-    for cell in range(table.published):
-        if table.keys[cell] in also_hidden and table.is_visible(cell):
-            _hide(table, cell)
+    table = compile_table(cells, partitions, ruleset, links=links)
     _settle(table, set(range(len(table.equations))))
     while found := breaches(table):
         touched: set[int] = set()
@@ -42,24 +38,6 @@ def protect(
         _settle(table, touched)
     cleared = {cell.key: ruleset.clear(cell) for cell in cells if not cell.is_counted}
     return cleared | dict(zip(table.keys[: table.published], table.clearances, strict=False))
-
-
-def protect_alike(
-    tables: Sequence[tuple[Sequence[Cell], Sequence[Partition]]], ruleset: Ruleset
-) -> list[dict[Key, Clearance]]:
-    """Protect tables about the same students (reading and math of one year): hidden in one, hidden in all.
-
-    Otherwise the n that one measure withholds could be read from the other. Hidden cells only grow: it ends.
-    """
-    hidden: set[Key] = set()
-    while True:
-        cleared = [protect(*table, ruleset, also_hidden=hidden) for table in tables]
-        found = {
-            key for table in cleared for key, clearance in table.items() if clearance.state.is_suppressed
-        }
-        if found == hidden:
-            return cleared
-        hidden = found
 
 
 def _settle(table: Table, waiting: set[int]) -> None:

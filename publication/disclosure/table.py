@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from publication.disclosure.rules import Cell, Clearance, Key, Partition, Ruleset, State
 
+Link = tuple[Key, Key]  # two cells that count the same people
+
 
 @dataclass(frozen=True)
 class Equation:
@@ -82,8 +84,9 @@ def compile_table(
     partitions: Iterable[Partition],
     ruleset: Ruleset,
     clearances: Mapping[Key, Clearance] | None = None,
+    links: Iterable[Link] = (),
 ) -> Table:
-    """Number the cells in key order, add remainders, and write every partition as an equation."""
+    """Number the cells in key order, add remainders, and write every partition and link as an equation."""
     table = Table(ruleset)
     counted = sorted((cell for cell in cells if cell.is_counted), key=lambda cell: cell.key)
     for cell in counted:
@@ -95,6 +98,8 @@ def compile_table(
     for partition in sorted(set(partitions), key=lambda part: (part.total, part.members)):
         if partition.total in number:
             _add_equation(table, number, partition)
+    for link in sorted(set(links)):
+        _add_link(table, number, link)
     table.equations_of = [[] for _ in table.keys]
     for index, equation in enumerate(table.equations):
         for member in equation.cells:
@@ -147,6 +152,19 @@ def _add_equation(table: Table, number: dict[Key, int], partition: Partition) ->
     if math.isclose(x_slack, 0, abs_tol=1e-9):
         x_slack = 0.0
     table.equations.append(Equation(total, members, n_slack, x_slack, has_numerators))
+
+
+def _add_link(table: Table, number: dict[Key, int], link: Link) -> None:
+    """Write that two cells have the same n, within the difference of their own figures.
+
+    Where one of them has no students and says so, they do not count the same ones.
+    """
+    first, second = (number[key] for key in link)
+    counts = [count for count in (table.n[first], table.n[second]) if count is not None]
+    if all(counts):
+        table.equations.append(
+            Equation(first, (second,), max(counts, default=0) - min(counts, default=0), has_numerators=False)
+        )
 
 
 def _clear_remainder(ruleset: Ruleset, cell: Cell) -> Clearance:

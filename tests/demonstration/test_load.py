@@ -95,6 +95,16 @@ def test_the_district_is_the_sum_of_its_schools_and_each_whole_the_sum_of_its_ra
     assert checked > 50
 
 
+def test_measures_that_are_counted_together_count_the_same_students():
+    together = IndicatorVersion.objects.exclude(population_code="").values_list("indicator", flat=True)
+    counts = defaultdict(set)
+    for row in Observation.objects.filter(series__indicator__in=together, is_sample=True).exclude(n=None):
+        counts[row.unit_id, row.group_id, row.period].add((row.series_id, row.n))
+    shared = [found for found in counts.values() if len({series for series, _n in found}) > 1]
+    assert len(shared) > 50
+    assert all(len({n for _series, n in found}) == 1 for found in shared)
+
+
 def test_all_regular_schools_have_results_in_six_measures_and_groups_in_eight():
     regular = {school.slug for school in SCHOOLS if school.is_regular}
     assert len(regular) == 14

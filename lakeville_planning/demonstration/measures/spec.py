@@ -38,7 +38,8 @@ class Spread:
     """Made-up results whose counts add up: district = schools = race groups, in every period.
 
     `levels` gives the percent the district comes near to; `taking_part` the share of students counted, by
-    kind of school. `width` stretches the distance of groups and schools from the whole.
+    kind of school. `width` stretches the distance of groups and schools from the whole. Measures with the
+    same `people` count the very same students in every school and year.
     """
 
     levels: Mapping[str, float]
@@ -49,6 +50,7 @@ class Spread:
     has_groups_at_schools: bool = False
     series: Mapping[str, int] = field(default_factory=dict)
     provisional: tuple[str, ...] = ()
+    people: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from lakeville_planning.demonstration.measures.spec import (
 
 CLOSING = "isd194.org, closing-the-gap page (2019)"
 STATE_ATTENDANCE = "MDE news release, August 29, 2025"
+ENROLLED = "enrolled-half-a-year"
 NO_COUNT = "Schools were closed or online, so days were not counted in the same way."
 COUNSELOR_DAYS = (
     ("SY2021-22", "6.8", 3120),
@@ -35,13 +36,16 @@ SUPPORT = (
             "Students enrolled at least half the year",
             "Share of students who attend more than 90% of the days they are enrolled.",
             STATE_SOURCE,
+            population_code=ENROLLED,
             comparison_words="Minnesota, same definition",
             release_calendar="August, one year after the school year ends",
             limitations="The state releases this a year late.",
             next_result="August 2027",
             tags="CACR 2, Baldrige: students",
         ),
-        spread=Spread(years(2022, 78.4, 79.6, 80.8, 81.9), ALL_SCHOOLS, 1.0, has_groups_at_schools=True),
+        spread=Spread(
+            years(2022, 78.4, 79.6, 80.8, 81.9), ALL_SCHOOLS, 1.0, has_groups_at_schools=True, people=ENROLLED
+        ),
         published=(
             Published("SY2018-19", "89.3", CLOSING),
             Published("SY2018-19", "85.5", CLOSING, unit="minnesota"),
@@ -112,14 +116,15 @@ SUPPORT = (
             "Students suspended at least once",
             "Are suspensions rare?",
             "Students with at least one out-of-school suspension",
-            "Students enrolled",
-            "Share of students suspended from school at least once in the year.",
+            "Students enrolled at least half the year",
+            "Share of students enrolled at least half the year who were suspended at least once.",
             "District student records",
+            population_code=ENROLLED,
             direction="lower",
             evidence_type="process",
             next_result="July 2027",
         ),
-        spread=Spread(years(2023, 3.4, 3.3, 3.2, 3.0), ALL_SCHOOLS, -0.12),
+        spread=Spread(years(2023, 3.4, 3.3, 3.2, 3.0), ALL_SCHOOLS, -0.12, people=ENROLLED),
         baseline="SY2022-23",
         final=("SY2027-28", "2"),
         tolerance="0.5",

@@ -13,6 +13,7 @@ from publication.disclosure import (
     Ruleset,
     State,
     audit,
+    audit_alike,
     project,
     protect,
     protect_alike,
@@ -118,6 +119,42 @@ def test_measures_about_the_same_students_hide_the_same_cells(seed):
     )
     for (table, _), cleared in zip(tables, together, strict=True):
         assert audit(table, cleared, partitions, RULES) == []
+    assert audit_alike(tables, together, RULES) == []
+
+
+@pytest.mark.parametrize("seed", range(510, 513))
+def test_the_gate_sees_an_n_that_stands_beside_the_other_measure(seed):
+    cells, partitions = district(seed, schools=8, rate=0.55, sizes=(30, 200))
+    other = [replace(cell, numerator=None) for cell in cells]
+    tables = [(cells, partitions), (other, partitions)]
+    together = protect_alike(tables, RULES)
+    shown_again = next(
+        key for key, clearance in together[1].items() if clearance.state is State.SUPPRESSED_COMPLEMENTARY
+    )
+    sabotaged = [together[0], together[1] | {shown_again: Clearance(State.OPEN)}]
+    assert audit_alike(tables, together, RULES) == []
+    assert audit_alike(tables, sabotaged, RULES) != []
+
+
+def test_measures_whose_counts_differ_by_a_few_still_hide_the_same_cells():
+    def cells(*rows):
+        return [Cell((group,), n, x) for group, n, x in rows]
+
+    whole = [Partition(("all",), (("a",), ("b",), ("c",)))]
+    reading = cells(("all", 63, 41), ("a", 20, 20), ("b", 21, 10), ("c", 22, 11))
+    math = cells(("all", 60, 30), ("a", 20, 10), ("b", 19, 10), ("c", 21, 10))
+    together = protect_alike([(reading, whole), (math, whole)], RULES)
+    assert hidden_keys(together[0]) == hidden_keys(together[1]) != set()
+    assert hidden_keys(protect(math, whole, RULES)) == set()
+
+
+def test_a_group_without_students_in_one_measure_hides_nothing_in_the_other():
+    whole = [Partition(("all",), (("a",), ("b",)))]
+    both = [
+        [Cell(("all",), 60, 30), Cell(("a",), n, n // 2), Cell(("b",), 60 - n, 30 - n // 2)] for n in (0, 30)
+    ]
+    together = protect_alike([(cells, whole) for cells in both], RULES)
+    assert [hidden_keys(cleared) for cleared in together] == [set(), set()]
 
 
 def hidden_keys(cleared):
