@@ -104,9 +104,11 @@ def _measures(around: Surroundings, draft: Draft) -> list[Measure]:
 
 
 def _alike(version: IndicatorVersion, versions: Sequence[IndicatorVersion]) -> list[IndicatorVersion]:
-    """Return the other measures about the same people."""
-    code = version.population_code
-    return [other for other in versions if code and other.population_code == code and other != version]
+    """Return the other measures about the same people; small and capital letters are the same code."""
+    code = version.population_code.lower()
+    return [
+        other for other in versions if code and other.population_code.lower() == code and other != version
+    ]
 
 
 def _subject(

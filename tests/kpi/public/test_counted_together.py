@@ -73,6 +73,12 @@ def test_measures_with_other_codes_are_not_joined(tested, walk):
     assert hidden(walk(), "math") == set()
 
 
+def test_capital_letters_make_no_other_code(tested, walk):
+    count_together()
+    IndicatorVersion.objects.filter(pk=tested[1].pk).update(population_code=ALIKE.upper())
+    assert hidden(walk(), "math")
+
+
 def each_alone(tables, ruleset):
     return [protect(cells, partitions, ruleset) for cells, partitions in tables]
 
