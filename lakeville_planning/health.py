@@ -64,9 +64,9 @@ def work_moves_on() -> bool:
     then = timezone.now() - LONGEST_WAIT
     imports = ImportBatch.objects.filter(state__in=WAITING, queued_at__lt=then)
     releases = Release.objects.filter(
-        Q(state=ReleaseState.QUEUED_COMPILE, drafted_at__lt=then)
-        | Q(state=ReleaseState.QUEUED_PUBLISH, attested_at__lt=then)
-        & (Q(publish_after=None) | Q(publish_after__lt=then))
+        Q(publish_after=None) | Q(publish_after__lt=then),
+        state__in=[ReleaseState.QUEUED_COMPILE, ReleaseState.QUEUED_PUBLISH],
+        queued_at__lt=then,
     )
     return not imports.exists() and not releases.exists()
 

@@ -75,6 +75,11 @@ def may_become(state: str, following: ReleaseState) -> bool:
     return following in TRANSITIONS[ReleaseState(state)]
 
 
+def may_be_compiled_again(state: str) -> bool:
+    """Tell whether a person may have the preview made again; never while a worker is at it."""
+    return state in {ReleaseState.READY, ReleaseState.FAILED}
+
+
 @dataclass(frozen=True)
 class PublishedCell:
     """One row of a download: a figure of one measure for one unit, group and period, as it is shown.

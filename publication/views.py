@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from publication import actions
-from publication.domain import ReleaseState, may_become
+from publication.domain import ReleaseState, may_be_compiled_again, may_become
 from publication.forms import AbandonForm, ConfirmForm, DraftForm, ExplainForm
 from publication.models import Release
 from publication.permissions import can_confirm, can_draft, can_see_releases
@@ -164,7 +164,7 @@ def _detail(request: HttpRequest, release: Release, *, status: int = 200, **form
         "can_draft": can_draft(request.user),
         "can_confirm": is_ready and can_confirm(request.user, release),
         "can_abandon": can_draft(request.user) and may_become(state, ReleaseState.ABANDONED),
-        "can_compile": can_draft(request.user) and state in {ReleaseState.READY, ReleaseState.FAILED},
+        "can_compile": can_draft(request.user) and may_be_compiled_again(state),
         "explain": ExplainForm(auto_id="explain_%s"),
         "confirm": ConfirmForm(auto_id="confirm_%s"),
         "abandon": AbandonForm(auto_id="abandon_%s"),

@@ -17,6 +17,8 @@ from django.utils import timezone
 
 from imports.models import ImportBatch, SourceFile
 from lakeville_planning.checks import demonstration_sign_ins_are_gone, refuse_demonstration_sign_ins
+from publication import actions
+from publication.models import Release
 
 
 def private_page(request):
@@ -176,3 +178,14 @@ def test_not_ready_when_an_import_waits_for_a_worker_that_never_comes(client, st
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json()["work"] is False
+
+
+@pytest.mark.django_db
+def test_ready_when_an_old_draft_is_prepared_again_just_now(client, administrator):
+    release = actions.draft_release(by=administrator, reason="x")
+    long_ago = timezone.now() - timedelta(days=9)
+    Release.objects.filter(pk=release.pk).update(state="ready", drafted_at=long_ago, queued_at=long_ago)
+    actions.compile_again(release=release, by=administrator)
+    assert client.get("/readyz").json()["work"] is True
+    Release.objects.filter(pk=release.pk).update(queued_at=timezone.now() - timedelta(minutes=6))
+    assert client.get("/readyz").json()["work"] is False

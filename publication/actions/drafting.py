@@ -13,7 +13,7 @@ from django.utils import timezone
 from district.history import change
 from publication.actions.jobs import hurry, requeue
 from publication.actions.refusals import RefusalError
-from publication.domain import ReleaseState, may_become
+from publication.domain import ReleaseState, may_be_compiled_again, may_become
 from publication.models import DraftItem, DraftPart, DraftTable, Release, ReleaseNote
 from publication.permissions import can_confirm, can_draft
 
@@ -58,7 +58,7 @@ def compile_again(*, release: Release, by: Any) -> None:
         raise PermissionDenied
     with transaction.atomic(), change(by=by, reason="Prepare the preview again"):
         release = _locked(release)
-        if not may_become(release.state, ReleaseState.QUEUED_COMPILE):
+        if not may_be_compiled_again(release.state):
             raise RefusalError("A preview can only be made again while the release waits for its review.")
         requeue(release)
 
@@ -78,10 +78,12 @@ def confirm_release(
             raise RefusalError("A published value would change. Its reason has to be given first.")
         release.state = ReleaseState.QUEUED_PUBLISH
         release.privacy_reviewer, release.attested_at = by, timezone.now()
-        release.publish_after, release.attempts, release.failure = publish_after, 0, ""
+        release.publish_after, release.failure = publish_after, ""
+        release.run, release.attempts, release.queued_at = None, 0, timezone.now()
         release.save(
             update_fields=[
-                "state", "privacy_reviewer", "attested_at", "publish_after", "attempts", "failure",
+                "state", "privacy_reviewer", "attested_at", "publish_after", "failure", "run", "attempts",
+                "queued_at",
             ]
         )  # fmt: skip
         if publish_after is None:

@@ -58,7 +58,7 @@ class _Preview:
         self.seen: set[tuple[str, str]] = set()
 
     def make(self) -> None:
-        _clear_away(self.release)
+        _clear_away(self.job)
         draft, parts, marks = parts_of_today()
         draft.look_up = self._published
         self.job.beat(total=len(parts))
@@ -223,8 +223,9 @@ def _awaited(items: list[Item]) -> int:
     )
 
 
-def _clear_away(release: Release) -> None:
-    """Forget what an earlier attempt or preview left."""
+def _clear_away(job: Job) -> None:
+    """Forget what an earlier attempt or preview left; a worker that was overtaken forgets nothing."""
     with transaction.atomic():
+        release = job.locked()
         for model in (DraftItem, DraftTable, DraftPart, ChangedValue, Withheld):
             model.objects.filter(release=release).delete()

@@ -47,6 +47,8 @@ def _check_inputs(release: Release) -> None:
     _, _, marks = parts_of_today()
     if latest_number() != release.base_number or inputs_fingerprint(marks) != release.inputs_fingerprint:
         raise InputsChangedError
+    if dict(release.draft_parts.values_list("name", "fingerprint")) != marks:
+        raise InputsChangedError  # what was reviewed is not whole: another worker swept it away
 
 
 def _publish(job: Job) -> None:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from district.history import tracked
 from publication.domain import ReleaseState
@@ -55,7 +56,9 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 class Release(models.Model):
     """A numbered, immutable copy of everything the public may see; a job row until it is published."""
 
-    history_excludes = ("attempts", "heartbeat_at", "lease_until", "done", "total", "preview")
+    history_excludes = (
+        "run", "attempts", "queued_at", "heartbeat_at", "lease_until", "done", "total", "preview",
+    )  # fmt: skip
 
     number = models.PositiveIntegerField(unique=True, null=True, blank=True)
     state = models.CharField(
@@ -82,7 +85,9 @@ class Release(models.Model):
     preview = models.JSONField(default=dict, blank=True, help_text="Counts that the checklist shows.")
     failure = models.CharField(max_length=500, blank=True, help_text="Why it stopped, as a sentence.")
 
+    run = models.UUIDField(null=True, blank=True, help_text="The claim of the worker that holds it.")
     attempts = models.PositiveSmallIntegerField(default=0)
+    queued_at = models.DateTimeField(default=timezone.now, help_text="Since when it waits for a worker.")
     heartbeat_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     done = models.PositiveIntegerField(default=0)
