@@ -15,10 +15,10 @@ from kpi.domain import (
     Lifecycle,
     LifecycleError,
     LifecycleEvent,
-    missing_for_activation,
     next_state,
 )
 from kpi.models import IndicatorVersion, RecordedAgreement
+from kpi.queries import missing_of
 
 AGREES = {
     Agreement.BOARD: LifecycleEvent.BOARD_AGREES,
@@ -72,8 +72,7 @@ def retire_version(*, version: IndicatorVersion, reason: str, by: Person) -> Ind
 
 def _state_after(version: IndicatorVersion, party: Agreement, agreed_on: dt.date, meeting: str) -> Lifecycle:
     state = _next(version, AGREES[party])
-    yearly = [(target.period_sort // 10, target.value) for target in version.yearly_targets.all()]
-    if missing := missing_for_activation(version, yearly):
+    if missing := missing_of(version):
         raise Refused("Agreement can be recorded when the definition is complete. " + " ".join(missing))
     if agreed_on > timezone.localdate():
         raise Refused("The day of the agreement lies in the future.")

@@ -16,6 +16,7 @@ from kpi.domain.completeness import (
     missing_for_activation,
     path_points,
     period_problem,
+    scheme_codes,
     target_of,
 )
 from kpi.domain.lifecycle import (
@@ -115,6 +116,7 @@ __all__ = [
     "problems_of",
     "progress",
     "required_per_year",
+    "scheme_codes",
     "school_year",
     "school_year_of",
     "signals",

@@ -86,6 +86,11 @@ def categories_of(words: str) -> list[str]:
     return [word.strip() for word in words.split("|") if word.strip()]
 
 
+def scheme_codes(words: str) -> list[str]:
+    """Return the codes of the group schemes a definition allows, written with commas between them."""
+    return [code for part in words.replace(";", ",").split(",") if (code := part.strip())]
+
+
 def target_of(version: Definition, yearly: Sequence[tuple[int, Decimal]] = ()) -> Target | None:
     """Return the target path of a definition, None where it has none; raise when it contradicts itself."""
     if version.baseline_value is None or version.final_value is None:

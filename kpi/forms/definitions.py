@@ -21,7 +21,7 @@ from kpi.domain import (
 from kpi.domain.targets import Target, TargetError
 from kpi.models import Indicator, IndicatorVersion, Series
 from kpi.models.fields import DEFINITION_FIELDS, SECTIONS, TARGET_FIELDS, TARGETS
-from kpi.queries import current_plan
+from kpi.queries import current_plan, schemes_unknown
 from strategic_plan.models import CoreGoal
 
 MOST_YEARS = 15
@@ -137,6 +137,13 @@ class DefinitionForm(VersionForm):
         if (cleaned.get("min_n") or 0) < 10:
             self.add_error("min_n", "The smallest group shown must have at least 10 people.")
         return cleaned
+
+    def clean_disaggregations(self) -> str:
+        """What may be shown is named by codes, so that no word is taken for permission."""
+        words: str = self.cleaned_data["disaggregations"]
+        if unknown := schemes_unknown(words):
+            raise forms.ValidationError(unknown)
+        return words
 
     def values(self) -> dict[str, Any]:
         """The cleaned fields of the definition, goals and lock left out."""

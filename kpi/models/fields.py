@@ -83,7 +83,11 @@ SECTIONS = (
     Section(
         "How it is shown",
         (
-            Named("disaggregations", "Student groups that may be shown"),
+            Named(
+                "disaggregations",
+                "Student groups that may be shown",
+                "Codes of group schemes, separated by commas. Left empty, every group may be shown.",
+            ),
             Named("comparison_words", "Compared with"),
             Named("is_comparison_same_definition", "The comparison uses the same definition"),
             Named("min_n", "Smallest group shown", "At least 10, by state law."),

@@ -14,7 +14,7 @@ from django.db.models import Count, F, Max, Q
 
 from district.domain import GroupSchemeKind
 from district.models import OrgUnit, StudentGroup
-from kpi.domain import Lifecycle
+from kpi.domain import Lifecycle, scheme_codes
 from kpi.models import IndicatorVersion, Observation
 from publication.domain import digest
 
@@ -79,10 +79,11 @@ class Surroundings:
         return digest(*units, *groups)
 
     def schemes(self, allowed: str) -> list[list[StudentGroup]]:
-        """Groups by scheme, without all students; `allowed` names scheme codes, empty allows every one."""
-        codes = {code.strip() for code in allowed.replace(";", ",").split(",") if code.strip()}
-        known = {group.scheme.code for group in self.groups.values()}
-        codes &= known  # words that name no scheme were written for people and restrict nothing
+        """Groups by scheme, without all students; `allowed` names scheme codes, empty allows every one.
+
+        A word that names no scheme allows nothing.
+        """
+        codes = scheme_codes(allowed)
         return [
             members
             for (_, code), found in groupby(

@@ -9,6 +9,7 @@ from kpi.queries.measures import (
     measure_rows,
     missing_of,
     plan_coverage,
+    schemes_unknown,
 )
 from kpi.queries.values import (
     ValueFilters,
@@ -52,6 +53,7 @@ __all__ = [
     "plain_number",
     "plan_coverage",
     "revisions_of",
+    "schemes_unknown",
     "sections_of",
     "target_terms",
     "value_page",

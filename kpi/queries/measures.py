@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, QuerySet
 
-from kpi.domain import EvidenceType, Lifecycle, missing_for_activation
+from district.domain import GroupSchemeKind
+from district.models import GroupScheme
+from kpi.domain import EvidenceType, Lifecycle, missing_for_activation, scheme_codes
 from kpi.models import Indicator, IndicatorVersion, VersionGoal
 from kpi.models.fields import OPEN_STATES
 from strategic_plan.domain import PlanState
@@ -99,7 +101,20 @@ def definition_of(indicator: Indicator) -> IndicatorVersion:
 def missing_of(version: IndicatorVersion) -> list[str]:
     """What a version still lacks before it can be agreed to, as sentences."""
     yearly = [(target.period_sort // 10, target.value) for target in version.yearly_targets.all()]
-    return missing_for_activation(version, yearly)
+    return missing_for_activation(version, yearly) + schemes_unknown(version.disaggregations)
+
+
+def schemes_unknown(words: str) -> list[str]:
+    """A sentence where words do not name group schemes: nobody agrees to groups that cannot be told."""
+    codes = scheme_codes(words)
+    if not codes:
+        return []
+    known = list(GroupScheme.objects.exclude(kind=GroupSchemeKind.TOTAL).values_list("code", flat=True))
+    unknown = [code for code in codes if code not in known]
+    if not unknown:
+        return []
+    offered = f"Use {', '.join(known)}, or leave it empty." if known else "Leave it empty."
+    return [f"No student groups are called {', '.join(unknown)}. {offered}"]
 
 
 def _with_versions(indicators: QuerySet[Indicator]) -> QuerySet[Indicator]:

@@ -362,3 +362,14 @@ def test_markup_in_a_definition_is_shown_as_text(enter, draft, plan_editor):
     page = enter(plan_editor).get(url("indicator_definition", "graduation")).content.decode()
     assert page.count("&lt;b&gt;bold&lt;/b&gt;") == 1
     assert page.count("<b>bold</b>") == 0
+
+
+def test_the_groups_that_may_be_shown_are_named_by_their_codes(draft, groups):
+    answers = typed(DefinitionForm(instance=draft))
+    form = DefinitionForm(answers | {"disaggregations": "race, everyone"}, instance=draft)
+    assert form.errors["disaggregations"] == [
+        "No student groups are called everyone. Use gender, race, or leave it empty."
+    ]
+    assert (
+        "disaggregations" not in DefinitionForm(answers | {"disaggregations": "race"}, instance=draft).errors
+    )

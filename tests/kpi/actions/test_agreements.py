@@ -53,6 +53,16 @@ def test_an_incomplete_definition_cannot_be_agreed_to(draft, superintendent):
     assert RecordedAgreement.objects.count() == 0
 
 
+def test_nobody_agrees_to_student_groups_that_no_code_names(proposed, superintendent, groups):
+    version = edit_version(
+        version=proposed, lock=proposed.lock, fields={"disaggregations": "Gender only"}, by=superintendent
+    )
+    with pytest.raises(Refused, match="No student groups are called Gender only"):
+        record_agreement(
+            version=version, party=Agreement.SUPERINTENDENT, agreed_on=AGREED_ON, by=superintendent
+        )
+
+
 def test_the_same_side_agrees_once(proposed, superintendent):
     record_agreement(version=proposed, party=Agreement.SUPERINTENDENT, agreed_on=AGREED_ON, by=superintendent)
     with pytest.raises(Refused, match="cannot take this step"):

@@ -182,3 +182,20 @@ def test_a_fingerprint_changes_only_with_its_own_measure(sample, attendance):
     after = prints()
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {"measure other", "measures"}
+
+
+@pytest.mark.parametrize(
+    ("allowed", "shown"),
+    [
+        ("", {"all", "asian", "black", "meals"}),
+        ("race", {"all", "asian", "black"}),
+        ("race, income", {"all", "asian", "black"}),
+        ("All groups that are large enough", {"all"}),
+    ],
+)
+def test_only_the_group_schemes_that_were_agreed_to_are_published(sample, allowed, shown):
+    version = make_measure(sample, "arts", disaggregations=allowed, **PATH)
+    for group, n in [("all", 3000), ("asian", 1400), ("black", 1600), ("meals", 1500)]:
+        observe(sample, version, "SY2024-25", "80", n=n, group=group)
+    cells = compiled()["cells", "arts/district"]
+    assert {row[cells["columns"].index("group")] for row in cells["rows"]} == shown
