@@ -207,8 +207,21 @@ def _words(field: Any, row: Mapping[str, Any], related: Mapping[Any, str]) -> st
         return date_format(timezone.localtime(dt.datetime.fromisoformat(value)), "F j, Y, g:i A")
     if isinstance(field, models.DateField):
         return date_format(dt.date.fromisoformat(value), "F j, Y")
+    if isinstance(field, models.JSONField):
+        return _json_words(value)
     choices = dict(field.flatchoices)
     return str(choices.get(value, value))
+
+
+def _json_words(value: Any) -> str:
+    """A structure in one line: names with what they hold, parts of a list one after another."""
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_json_words(part)}" for name, part in value.items())
+    if isinstance(value, list):
+        return ", ".join(_json_words(part) for part in value)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return "" if value is None else str(value)
 
 
 def _title(model: type[models.Model], row: Mapping[str, Any], related: Mapping[Any, str]) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from district.history import change
 from district.models import OrgUnit, Person
 from district.queries import Asked, FieldChange, history, tracked_models
+from imports.models import ImportBatch, SourceFile
 
 
 @pytest.fixture
@@ -123,6 +124,18 @@ def test_the_number_of_queries_does_not_grow_with_the_page(
         )
     with django_assert_num_queries(9):
         client.get("/staff/history/?model=district.orgunit")
+
+
+def test_answers_and_questions_of_an_import_are_told_in_words(client, steward):
+    file = SourceFile.objects.create(name="a.csv", sha256="0" * 64, size=1, uploaded_by=steward)
+    batch = ImportBatch.objects.create(file=file, created_by=steward)
+    with change(by=steward, reason="Confirmed"):
+        batch.answers = {"period": "SY2012-13", "sheets": ["One", "Two"]}
+        batch.save()
+    entry = entries(model="imports.importbatch", person=steward.pk)[0]
+    assert entry.changes == (FieldChange("Answers", "", "period: SY2012-13; sheets: One, Two"),)
+    client.force_login(steward)
+    assert "period: SY2012-13" in client.get("/staff/history/").content.decode()
 
 
 @pytest.mark.parametrize(
