@@ -221,6 +221,11 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def awaits_first_password(self) -> bool:
+        """Whether nobody has set a password for them yet; only then may another person hand out a link."""
+        return self.is_active and not self.has_usable_password()
+
 
 class RoleQuerySet(models.QuerySet["RoleAssignment"]):
     def in_force(self, on: Any) -> "RoleQuerySet":

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from district.views import history, people, places, signing_in
+from district.views import first_password, history, people, places, signing_in
 
 app_name = "district"
 urlpatterns = [
     path("sign-in/", signing_in.sign_in, name="sign_in"),
     path("sign-out/", signing_in.sign_out, name="sign_out"),
+    path("set-password/<str:uidb64>/<str:token>/", first_password.password_set, name="password_set"),
     path("staff/", signing_in.staff_home, name="staff_home"),
     path("staff/history/", history.history_list, name="history_list"),
     path("staff/history/<str:model>/<str:pk>/", history.history_of, name="history_of"),

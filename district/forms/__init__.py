@@ -1,5 +1,6 @@
 """Input of the district's staff pages to clean values."""
 
+from district.forms.first_password import FirstPasswordForm
 from district.forms.history import HistoryFilterForm
 from district.forms.kept import DAY, RowForm
 from district.forms.people import EndRoleForm, PersonForm, RoleForm
@@ -9,6 +10,7 @@ from district.forms.signing_in import SignInForm
 __all__ = [
     "DAY",
     "EndRoleForm",
+    "FirstPasswordForm",
     "GroupForm",
     "HistoryFilterForm",
     "PersonForm",

@@ -14,6 +14,7 @@ from district.forms import EndRoleForm, PersonForm, RoleForm
 from district.models import Person, RoleAssignment
 from district.permissions import can_manage_people, can_see_people
 from district.views.editing import form_page, posted
+from district.views.first_password import first_password_link
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -57,7 +58,8 @@ def role_give(request: HttpRequest, pk: int) -> HttpResponse:
         actions.give_role(assignment=form.instance, by=request.user, reason=clean["reason"])
         return reverse("district:role_give", args=[person.pk])
 
-    return form_page(request, "district/role_give.html", form, save, person=person)
+    link = first_password_link(request, person)
+    return form_page(request, "district/role_give.html", form, save, person=person, password_link=link)
 
 
 @page

@@ -36,6 +36,11 @@ def load_demonstration(var: Path, say: Say) -> None:
     unfinished.unlink()
 
 
+def lacks_district() -> bool:
+    """Whether nobody has named a district yet, so that nobody can sign in."""
+    return not get_user_model()._default_manager.exists()
+
+
 def forget_interrupted_demonstration(var: Path, say: Say) -> None:
     """The first start was killed half-way: nobody has used that database yet, so begin it again."""
     if not (var / "demonstration.unfinished").exists():

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.contrib.auth.tokens import default_token_generator
 from django.urls import URLResolver, get_resolver
+from django.utils.http import urlsafe_base64_encode
 
+from district.actions import add_person
 from district.models import Person, RoleAssignment
 from imports.actions import receive_file, start_import
 from imports.models import RecipeVersion
@@ -21,6 +24,8 @@ MISSING: dict[str, Any] = {
     "goal": 999_999_999,
     "number": 99,
     "release": 999_999,
+    "uidb64": "no-one",
+    "token": "no-such-token",
 }
 
 
@@ -57,6 +62,7 @@ def present() -> dict[str, dict[str, Any]]:
         "district:unit_edit": {"slug": "oak-hills-elementary"},
         "district:history_of": {"model": "strategic_plan.plan", "pk": plan.pk},
         "district:group_edit": {"code": "asian"},
+        "district:password_set": first_password(),
         "district:role_give": {"pk": RoleAssignment.objects.get(role="finance").person_id},
         "district:role_end": {"pk": RoleAssignment.objects.get(role="finance").pk},
         "strategic_plan_staff": {"plan": plan.pk, "goal": goal.pk, "pk": plan.pk},
@@ -71,6 +77,13 @@ def other() -> dict[str, dict[str, Any]]:
     row = {"slug": "consistent-attendance", "pk": observation("lakeville-north-high")}
     names = ["observation_row", "observation_edit", "observation_take_back", "observation_revisions"]
     return {f"kpi_staff:{name}": row for name in names}
+
+
+def first_password() -> dict[str, Any]:
+    """The link of a person who was just added; it needs no account, as only they hold it."""
+    newcomer = add_person(name="Newcomer", email="newcomer@demo.example", by=None)
+    key = urlsafe_base64_encode(str(newcomer.pk).encode())
+    return {"uidb64": key, "token": default_token_generator.make_token(newcomer)}
 
 
 def observation(unit: str) -> int:

@@ -76,10 +76,10 @@ class Command(BaseCommand):
             os.environ.setdefault("DEMO", "1" if demo else "0")
             shared = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DEMO")
             write_state(instance.var, {name: os.environ[name] for name in shared})
-            self.prepare(instance, demo=demo)
+            is_new = self.prepare(instance, demo=demo)
             children.start()
             self.wait_for_page(url, children)
-            self.greet(url, demo=demo)
+            self.greet(url, demo=demo, is_new=is_new)
             children.watch()
         finally:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -88,8 +88,8 @@ class Command(BaseCommand):
             forget_state(instance.var)
             services.stop()
 
-    def prepare(self, instance: Instance, *, demo: bool) -> None:
-        """Django begins here: now the settings find the servers."""
+    def prepare(self, instance: Instance, *, demo: bool) -> bool:
+        """Django begins here, now that servers run; the answer: is a district still to be named?"""
         import django
 
         django.setup()
@@ -102,7 +102,9 @@ class Command(BaseCommand):
         if demo:
             preparing.load_demonstration(instance.var, self.stdout.write)
         preparing.collect_static(self.stdout.write)
+        is_new = preparing.lacks_district()
         connections.close_all()
+        return is_new
 
     def wait_for_page(self, url: str, children: Children) -> None:
         """Return when the first page was answered."""
@@ -120,7 +122,7 @@ class Command(BaseCommand):
             f"No page came within {PATIENCE} seconds: see the logs in {children.instance.logs}."
         )
 
-    def greet(self, url: str, *, demo: bool) -> None:
+    def greet(self, url: str, *, demo: bool, is_new: bool = False) -> None:
         """Say where it is and who may come in."""
         self.stdout.write(f"\nLakeville planning is running at {url}\n")
         people = _sign_ins() if demo else []
@@ -128,6 +130,11 @@ class Command(BaseCommand):
             self.stdout.write(f"\nSign in at {url}/sign-in/ as")
         for role, email, password in people:
             self.stdout.write(f"  {role:<26} {email:<36} {password}")
+        if is_new:
+            self.stdout.write(
+                "\nThis copy has no district yet. Name it and its first administrator in a second terminal:"
+            )
+            self.stdout.write("  python3 run.py with manage.py begin_district")
         self.stdout.write("\nStop with Ctrl-C.")
         self.stdout.flush()
 
