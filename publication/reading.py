@@ -126,7 +126,8 @@ class Edition:
         The district's facts and the notes come along, because every page shows them.
         """
         every = {("site", ""), ("notes", ""), *wanted}
-        unread = [pair for pair in every if _items.get((self.content_hash, *pair)) is None]
+        readable = [pair for pair in every if "\0" not in pair[1]]  # PostgreSQL refuses to look for it
+        unread = [pair for pair in readable if _items.get((self.content_hash, *pair)) is None]
         if not unread or not set(wanted) & set(unread):
             return
         places = Q()
