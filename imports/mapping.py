@@ -94,7 +94,7 @@ def suggestions(preview: Preview, file_name: str) -> dict[str, str]:
 
 
 def recipe_spec(chosen: Mapping[str, Any], preview: Preview) -> dict[str, Any]:
-    """Return what save_recipe needs for the columns a person chose."""
+    """Return what create_recipe needs for the columns a person chose."""
     columns = {field.key: chosen[field.key] for field in FIELDS if chosen.get(field.key)}
     parts: list[dict[str, Any]] = [{"column": "unit", "width": chosen["width"] or 0}]
     if "unit_type" in columns:

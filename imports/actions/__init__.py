@@ -1,20 +1,20 @@
 """Writes of the imports room: receive a file, check it, load it, undo it, keep recipes."""
 
-from imports.actions.checking import answer_questions, request_check, run_check
+from imports.actions.checking import answer_questions, read_with, request_check, run_check
 from imports.actions.deciding import cancel_import, confirm_import, undo_import
 from imports.actions.jobs import run_batch, sweep
 from imports.actions.loading import run_load
-from imports.actions.receiving import choose_recipe, choose_sheet, receive_file, start_import
-from imports.actions.recipes import save_recipe
+from imports.actions.receiving import receive_file, start_import
+from imports.actions.recipes import create_recipe, save_recipe
 from imports.actions.refusals import ImportRefused
 
 __all__ = [
     "ImportRefused",
     "answer_questions",
     "cancel_import",
-    "choose_recipe",
-    "choose_sheet",
     "confirm_import",
+    "create_recipe",
+    "read_with",
     "receive_file",
     "request_check",
     "run_batch",

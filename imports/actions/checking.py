@@ -13,6 +13,7 @@ from district.models import Person
 from imports import limits
 from imports.actions.findings import FindingStream
 from imports.actions.jobs import ClaimLost, beat, claim, hold, hurry
+from imports.actions.recipes import create_recipe
 from imports.actions.refusals import ImportRefused
 from imports.domain import BatchEvent, BatchStateError, RecipeError, next_state
 from imports.models import ImportBatch
@@ -40,6 +41,19 @@ def request_check(*, batch: ImportBatch, by: Person) -> ImportBatch:
         held.save()
         hurry(held)
     return held
+
+
+def read_with(*, batch: ImportBatch, sheet: str, recipe: Mapping[str, Any], by: Person) -> ImportBatch:
+    """Keep a new recipe, read the file and the sheet with it, and queue the check: all of it or nothing.
+
+    What was checked before can no longer be loaded: it was read in another way.
+    """
+    with transaction.atomic(), change(by=by, reason="Import prepared"):
+        held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        held.sheet, held.recipe_version = sheet, create_recipe(by=by, **recipe)
+        held.questions, held.answers = [], {}
+        held.save(update_fields=["sheet", "recipe_version", "questions", "answers"])
+        return request_check(batch=held, by=by)
 
 
 def answer_questions(*, batch: ImportBatch, answers: Mapping[str, str], by: Person) -> ImportBatch:

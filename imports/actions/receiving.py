@@ -12,8 +12,6 @@ from django.db import transaction
 from district.history import change
 from district.models import Person
 from imports import limits
-from imports.actions.refusals import ImportRefused
-from imports.domain import BatchState
 from imports.models import ImportBatch, RecipeVersion, SourceFile
 from imports.reading import FileRefused, kind_of
 from imports.reading.refusals import size_words
@@ -49,34 +47,14 @@ def receive_file(*, name: str, blocks: Iterable[bytes], by: Person) -> SourceFil
     return file
 
 
-def start_import(*, file: SourceFile, by: Person, recipe_version: RecipeVersion | None = None) -> ImportBatch:
-    """Begin an import of a file."""
+def start_import(
+    *, file: SourceFile, by: Person, recipe_version: RecipeVersion | None = None, sheet: str = ""
+) -> ImportBatch:
+    """Begin an import of a file, and of a workbook perhaps one sheet."""
     with transaction.atomic(), change(by=by, reason="Import begun"):
-        return ImportBatch.objects.create(file=file, recipe_version=recipe_version, created_by=by)
-
-
-def choose_recipe(*, batch: ImportBatch, recipe_version: RecipeVersion, by: Person) -> ImportBatch:
-    """Say which recipe reads the file; an earlier check is forgotten."""
-    return _set(batch, by, recipe_version=recipe_version, questions=[], answers={})
-
-
-def choose_sheet(*, batch: ImportBatch, sheet: str, by: Person) -> ImportBatch:
-    """Say which sheet of the workbook is read."""
-    return _set(batch, by, sheet=sheet)
-
-
-def _set(batch: ImportBatch, by: Person, **fields: object) -> ImportBatch:
-    open_states = (BatchState.UPLOADED, BatchState.NEEDS_ANSWER, BatchState.CHECKED, BatchState.FAILED)
-    with transaction.atomic(), change(by=by, reason="Import prepared"):
-        held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-        if held.state not in open_states:
-            raise ImportRefused(
-                f"This import is “{held.get_state_display().lower()}”, so it cannot change now."
-            )
-        for name, value in fields.items():
-            setattr(held, name, value)
-        held.save(update_fields=list(fields))
-    return held
+        return ImportBatch.objects.create(
+            file=file, recipe_version=recipe_version, sheet=sheet, created_by=by
+        )
 
 
 def uploads_folder() -> Path:

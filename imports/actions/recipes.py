@@ -2,12 +2,29 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from district.history import change
 from district.models import Person
+from imports.actions.refusals import ImportRefused
 from imports.domain import read_recipe
 from imports.models import Recipe, RecipeVersion
+
+
+def create_recipe(
+    *, slug: str, name: str, source: str, spec: dict[str, Any], by: Person, target: str = "observations"
+) -> RecipeVersion:
+    """Keep a new recipe; a name that another one has is refused, so that none is changed by mistake."""
+    with transaction.atomic(), change(by=by, reason=f"Recipe {name}"):
+        try:
+            with transaction.atomic():
+                Recipe.objects.create(slug=slug, name=name, source=source, target=target)
+        except IntegrityError as error:
+            raise ImportRefused(
+                f"A recipe called “{name}” is there already. Choose another name, or change that recipe on "
+                "its own page."
+            ) from error
+        return save_recipe(slug=slug, name=name, source=source, spec=spec, by=by, target=target)
 
 
 def save_recipe(

@@ -55,10 +55,8 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            version = actions.save_recipe(by=by, **recipe_spec(form.cleaned_data, preview))
-            actions.choose_sheet(batch=found, sheet=preview.sheet, by=by)
-            actions.choose_recipe(batch=found, recipe_version=version, by=by)
-            actions.request_check(batch=found, by=by)
+            spec = recipe_spec(form.cleaned_data, preview)
+            actions.read_with(batch=found, sheet=preview.sheet, recipe=spec, by=by)
         except (RecipeError, actions.ImportRefused) as error:
             form.add_error(None, str(error))
         else:

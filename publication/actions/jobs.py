@@ -49,9 +49,7 @@ class Job:
 
     def mine(self) -> Any:
         """The release, if no other worker has taken over."""
-        return Release.objects.filter(
-            pk=self.release.pk, state=RUNNING[self.waiting], run=self.release.run
-        )
+        return Release.objects.filter(pk=self.release.pk, state=RUNNING[self.waiting], run=self.release.run)
 
     def beat(self, **progress: int) -> None:
         """Say that work goes on, and how far it is."""

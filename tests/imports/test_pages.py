@@ -103,6 +103,49 @@ def test_a_new_source_gets_its_recipe_from_chosen_columns(site):
     assert Recipe.objects.get(slug="new-source").versions.count() == 1
 
 
+MAPPED = {
+    "unit": "School",
+    "value": "Rate",
+    "year": "Year",
+    "measure": "rate",
+    "scheme": "local",
+    "unknown": "refuse",
+    "recipe_name": "Other",
+    "source": "Us",
+}
+
+
+def test_a_recipe_that_is_there_is_not_overwritten_by_a_new_source(site, simple_recipe):
+    send(site, GOOD, name="simple.csv", recipe="")
+    page = site.post(
+        reverse("imports:columns", args=[ImportBatch.objects.get().pk]), MAPPED | {"recipe_name": "Simple"}
+    )
+    assert page.status_code == 422
+    assert "A recipe called “Simple” is there already. Choose another name" in page.content.decode()
+    assert list(simple_recipe.recipe.versions.all()) == [simple_recipe]
+    assert ImportBatch.objects.get().state == "uploaded"
+
+
+def test_what_was_checked_with_another_recipe_cannot_be_loaded(site):
+    send(site, GOOD)
+    batch = work()
+    assert batch.state == "checked"
+    site.post(reverse("imports:columns", args=[batch.pk]), MAPPED)
+    answer = site.post(reverse("imports:load", args=[batch.pk]))
+    assert "waiting to be checked" in answer.content.decode()
+    assert not Observation.objects.exists()
+
+
+def test_reading_a_loaded_file_otherwise_is_refused_and_leaves_nothing_behind(site):
+    send(site, GOOD)
+    batch = work()
+    finish(batch, batch.created_by)
+    assert site.post(reverse("imports:columns", args=[batch.pk]), MAPPED).status_code == 422
+    batch.refresh_from_db()
+    assert batch.recipe_version.recipe.slug == "simple"
+    assert not Recipe.objects.filter(slug="other").exists()
+
+
 def test_the_sheet_of_a_workbook_can_be_chosen(site):
     book = openpyxl.Workbook()
     book.active.append(["Only words"])

@@ -62,9 +62,7 @@ class Command(BaseCommand):
         path: Path = options["path"]
         with path.open("rb") as opened:
             file = actions.receive_file(name=path.name, blocks=iter(lambda: opened.read(1 << 20), b""), by=by)
-        batch = actions.start_import(file=file, by=by, recipe_version=version)
-        if options["sheet"]:
-            batch = actions.choose_sheet(batch=batch, sheet=options["sheet"], by=by)
+        batch = actions.start_import(file=file, by=by, recipe_version=version, sheet=options["sheet"])
         answers = dict(answer.split("=", 1) for answer in options["answer"] if "=" in answer)
         actions.answer_questions(batch=batch, answers=answers, by=by)
         actions.run_batch(batch_id=batch.pk)
