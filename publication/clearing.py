@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from publication import code
 from publication.disclosure import (
     Cell,
     Clearance,
@@ -51,8 +52,8 @@ class Table:
 
     @property
     def fingerprint(self) -> str:
-        """A hash of everything that clearances depend on."""
-        return fingerprint(self.cells, self.partitions, self.ruleset)
+        """A hash of everything that clearances depend on, the code that decides them included."""
+        return digest(fingerprint(self.cells, self.partitions, self.ruleset), code.disclosure_version())
 
 
 def together(tables: Sequence[Table]) -> list[Table]:

@@ -16,6 +16,7 @@ ROOMS = (
     "publication",
     "lakeville_planning",
 )
+DISCLOSURE = Path(__file__).parent / "disclosure"
 KINDS = {".py", ".html", ".css", ".js", ".svg"}
 
 
@@ -31,3 +32,18 @@ def code_version() -> str:
             if path.suffix in KINDS:
                 sha.update(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}".encode())
     return sha.hexdigest()[:16]
+
+
+@lru_cache(maxsize=1)
+def disclosure_version() -> str:
+    """Return a hash of what disclosure control is written in; a mended rule judges every table anew."""
+    return contents_hash(DISCLOSURE)
+
+
+def contents_hash(folder: Path) -> str:
+    """Return a hash of the names and contents of the modules in a folder."""
+    sha = hashlib.sha256()
+    for path in sorted(folder.rglob("*.py")):
+        sha.update(f"{path.relative_to(folder)} {path.stat().st_size}\n".encode())
+        sha.update(path.read_bytes())
+    return sha.hexdigest()

@@ -17,7 +17,6 @@ def check(release: Release, job: Job) -> None:
 
     Tables of parts taken over from the latest release were attacked when they were published.
     """
-    proven = dict(ClearanceCache.objects.exclude(withstood="").values_list("pk", "withstood"))
     seen: set[str] = set()
     for row in DraftTable.objects.filter(release=release).order_by("name").iterator(chunk_size=20):
         if row.name not in seen:
@@ -26,6 +25,7 @@ def check(release: Release, job: Job) -> None:
             tables = [_read(each) for each in rows]
             marks = clearing.marks(tables)
             decided = clearing.clearances_hash([each.clearances for each in rows])
+            proven = dict(ClearanceCache.objects.filter(pk__in=marks).values_list("pk", "withstood"))
             if any(proven.get(mark) != decided for mark in marks):
                 _attack(tables, [clearing.clearances_from(each.clearances) for each in rows])
                 ClearanceCache.objects.filter(pk__in=marks).update(withstood=decided)

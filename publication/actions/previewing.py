@@ -9,13 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from district.history import change
-from publication import clearing, compiling
+from publication import clearing, code, compiling
 from publication.actions.jobs import Job, claim, supervised
 from publication.actions.refusals import RefusalError
-from publication.code import code_version
 from publication.compiling import Draft
 from publication.domain import Item, Part, ReleaseState, ValueChange, digest, value_changes
-from publication.models import ChangedValue, DraftItem, DraftPart, DraftTable, Release, ReleasePart, Withheld
+from publication.models import ChangedValue, DraftItem, DraftPart, DraftTable, ReleasePart, Withheld
 from publication.queries import Standing, latest_number, payloads, standing_items, standing_parts
 from publication.text_checks import findings, findings_in
 
@@ -34,7 +33,8 @@ def parts_of_today() -> tuple[Draft, list[Part], dict[str, str]]:
     """List the parts of a release as the live rows would make it, with the fingerprint of each."""
     draft = Draft(as_of=timezone.localdate())
     parts = list(compiling.parts(draft))
-    marks = {part.name: digest(part.fingerprint, clearing.RULESET, code_version()) for part in parts}
+    rules = (clearing.RULESET, code.disclosure_version(), code.code_version())
+    marks = {part.name: digest(part.fingerprint, *rules) for part in parts}
     if len(marks) != len(parts):
         raise RefusalError("Two parts of the release have the same name. Ask the technician to look.")
     return draft, parts, marks

@@ -6,7 +6,15 @@ import pytest
 
 from publication import actions, compiling, public, public_pages, reading
 from publication.clearing import Table
+from publication.disclosure import Cell, Partition
 from publication.domain import Item, Part, PublishedCell, cells_item, digest
+
+CELLS = (
+    Cell(("district", "all"), 600, 400),
+    Cell(("district", "girls"), 310, 210),
+    Cell(("district", "boys"), 290, 190),
+)
+WHOLE = (Partition(("district", "all"), (("district", "girls"), ("district", "boys"))),)
 
 
 @dataclass
@@ -69,6 +77,13 @@ def live(monkeypatch, db):
     reading.forget()
     public_pages.forget()
     return figures
+
+
+@pytest.fixture
+def graduation(live):
+    """One measure about 600 students, in two groups."""
+    live.put("graduation", CELLS, WHOLE)
+    return live
 
 
 @pytest.fixture

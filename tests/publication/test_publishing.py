@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from publication import actions, clearing
 from publication.actions import RefusalError
-from publication.disclosure import Cell, Clearance, Partition, State
+from publication.disclosure import Cell, Partition
 from publication.models import (
     ChangedValue,
     DraftItem,
@@ -21,20 +21,9 @@ from publication.models import (
     Withheld,
 )
 from publication.reading import edition
+from tests.publication.conftest import CELLS, WHOLE
 
 pytestmark = pytest.mark.django_db
-CELLS = (
-    Cell(("district", "all"), 600, 400),
-    Cell(("district", "girls"), 310, 210),
-    Cell(("district", "boys"), 290, 190),
-)
-WHOLE = (Partition(("district", "all"), (("district", "girls"), ("district", "boys"))),)
-
-
-@pytest.fixture
-def graduation(live):
-    live.put("graduation", CELLS, WHOLE)
-    return live
 
 
 def figures(release, measure="graduation", unit="district"):
@@ -180,75 +169,6 @@ def test_a_release_published_in_between_needs_a_new_review(
     actions.publish_release(release_id=waiting.pk)
     waiting.refresh_from_db()
     assert waiting.state == "queued_compile"
-
-
-def sabotaged(cells, partitions, ruleset):
-    return {cell.key: Clearance(State.OPEN) for cell in cells}
-
-
-def test_the_gate_refuses_when_clearing_is_sabotaged(live, publish, monkeypatch):
-    monkeypatch.setattr(clearing, "protect", sabotaged)
-    live.put("graduation", [Cell(("district", "all"), 300, 200), Cell(("district", "a"), 4, 2)], [])
-    release = publish()
-    assert release.state == "failed"
-    assert "Nothing was published" in release.failure
-    assert edition() is None
-    assert not ReleaseItem.objects.exists()
-
-
-def test_the_gate_refuses_when_a_partner_is_left_visible(live, publish, monkeypatch):
-    def primary_only(cells, partitions, ruleset):
-        return {cell.key: ruleset.clear(cell) for cell in cells}
-
-    monkeypatch.setattr(clearing, "protect", primary_only)
-    live.put(
-        "graduation",
-        [
-            Cell(("district", "all"), 300, 200),
-            Cell(("district", "a"), 291, 195),
-            Cell(("district", "b"), 9, 5),
-        ],
-        [Partition(("district", "all"), (("district", "a"), ("district", "b")))],
-    )
-    assert publish().state == "failed"
-    assert edition() is None
-
-
-def test_the_gate_refuses_a_row_that_shows_more_than_its_state(
-    live, publish, administrator, privacy_reviewer
-):
-    live.put("graduation", CELLS, WHOLE)
-    release = actions.draft_release(by=administrator, reason="x")
-    actions.compile_release(release_id=release.pk)
-    item = DraftItem.objects.get(kind="cells")
-    item.payload["rows"][0][item.payload["columns"].index("state")] = "not_shown"
-    item.save()
-    actions.confirm_release(release=release, by=privacy_reviewer, is_attested=True)
-    actions.publish_release(release_id=release.pk)
-    release.refresh_from_db()
-    assert release.state == "failed"
-    assert not ReleaseItem.objects.exists()
-
-
-def test_a_table_that_withstood_the_attack_is_not_attacked_again(graduation, publish, monkeypatch):
-    publish()
-
-    def no_attack(*_):
-        raise AssertionError("attacked again")
-
-    monkeypatch.setattr("publication.actions.gate.audit", no_attack)
-    graduation.words = "Other words."
-    assert publish().number == 2
-
-
-def test_only_tables_whose_counts_changed_are_solved_again(graduation, publish, monkeypatch):
-    publish()
-    solved = []
-    protect = clearing.protect
-    monkeypatch.setattr(clearing, "protect", lambda *table: solved.append(1) or protect(*table))
-    graduation.put("attendance", [replace(CELLS[0], n=601), *CELLS[1:]], ())
-    publish()
-    assert len(solved) == 1
 
 
 def test_a_worker_killed_while_compiling_leaves_nothing_twice(graduation, administrator):
