@@ -12,7 +12,7 @@ from publication.actions import gate
 from publication.disclosure import Cell, Clearance, Partition, State
 from publication.models import DraftItem, ReleaseItem
 from publication.reading import edition
-from tests.publication.conftest import CELLS
+from tests.publication.conftest import CELLS, WHOLE
 
 pytestmark = pytest.mark.django_db
 
