@@ -19,6 +19,7 @@ from kpi.models import IndicatorVersion, Observation
 from publication.domain import digest
 
 ALL = "all"
+MOST_COMPARED = 8  # other districts beside the state; longer lists rank and no longer compare
 
 
 class Row(NamedTuple):
@@ -69,8 +70,10 @@ class Surroundings:
 
     @property
     def comparisons(self) -> list[OrgUnit]:
-        """The state and other districts."""
-        return [unit for unit in self.units.values() if unit.is_comparison]
+        """The state and a few other districts; an import that brings hundreds must not make a ranking."""
+        kept = [unit for unit in self.units.values() if unit.is_comparison]
+        states = [unit for unit in kept if unit.level == "state"]
+        return kept if len(kept) - len(states) <= MOST_COMPARED else states
 
     def fingerprint(self) -> str:
         """A hash of all names, levels and schemes."""

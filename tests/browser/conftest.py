@@ -16,6 +16,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 HERE = Path(__file__).parent
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -72,7 +73,7 @@ def axe_findings() -> Callable[[Page], list[str]]:
     """What axe finds on the page as it stands: rule, place, and what is wrong."""
 
     def find(page: Page) -> list[str]:
-        results = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+        results = Axe().run(page, options=OPTIONS)
         return [
             f"{violation['id']}: {node['target']} {node['failureSummary']}"
             for violation in results.response["violations"]

@@ -193,5 +193,6 @@ def test_real_files_become_a_published_dashboard(
     figures = page.locator("#trend-figure-table")
     for said in ["90.6%", "93.5%", "95.0%", "92.6%"]:
         expect(figures).to_contain_text(said)
+    assert page.get_by_text("Aitkin").count() == 0  # four hundred districts came along; none is ranked
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert axe_findings(page) == []

@@ -125,3 +125,10 @@ def test_the_staff_home_names_releases_to_review(draft, walk, privacy_reviewer, 
     home = walk(administrator, "/staff/").content.decode()
     assert "Ready for the privacy review: New results" in home
     assert "New results" not in walk(principal, "/staff/").content.decode()
+
+
+def test_the_history_reads_a_release_whatever_its_fields_hold(client, live, publish, administrator):
+    release = publish()
+    client.force_login(administrator)
+    assert client.get("/staff/history/?model=publication.release").status_code == 200
+    assert client.get(f"/staff/history/publication.release/{release.pk}/").status_code == 200

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from district.models import OrgUnit
 from kpi.models import Observation, Series
+from kpi.public.live import Surroundings
 from publication import compiling
 from tests.kpi.public.samples import AS_OF, PATH, make_measure, observe
 
@@ -199,3 +201,15 @@ def test_only_the_group_schemes_that_were_agreed_to_are_published(sample, allowe
         observe(sample, version, "SY2024-25", "80", n=n, group=group)
     cells = compiled()["cells", "arts/district"]
     assert {row[cells["columns"].index("group")] for row in cells["rows"]} == shown
+
+
+def test_hundreds_of_districts_from_a_state_file_are_not_ranked():
+    state = OrgUnit(slug="state", name="Minnesota", level="state", is_comparison=True)
+    others = [
+        OrgUnit(slug=f"district-{number}", name=f"District {number}", level="district", is_comparison=True)
+        for number in range(9)
+    ]
+    few = Surroundings({unit.slug: unit for unit in [state, *others[:8]]}, {})
+    many = Surroundings({unit.slug: unit for unit in [state, *others]}, {})
+    assert few.comparisons == [state, *others[:8]]
+    assert many.comparisons == [state]
