@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from district.domain import Role
+from district.domain import Role, would_lie_inside_itself
 from district.history import change
 from district.models import (
     DistrictProfile,
@@ -70,6 +70,11 @@ def begin_district(*, beginning: Beginning, password: str) -> Person:
 def save_unit(*, unit: OrgUnit, reporting_ids: Mapping[str, str], by: Any, reason: str = "") -> OrgUnit:
     """Add or change a unit together with what outside bodies call it (scheme → value)."""
     with transaction.atomic(), change(by=by, reason=reason):
+        if unit.pk:
+            # Locks every unit, so that two who move units at once cannot make a circle together.
+            parents = dict(OrgUnit.objects.order_by("pk").select_for_update().values_list("pk", "parent"))
+            if would_lie_inside_itself(unit.pk, parent=unit.parent_id, parents=parents):
+                raise Refused("A unit cannot be part of itself.")
         unit.save()
         unit.reporting_ids.exclude(scheme__in=reporting_ids).delete()
         for scheme, value in reporting_ids.items():

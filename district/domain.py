@@ -1,5 +1,6 @@
 """Words and kinds of the district, standard library only (domain.md section 11)."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -45,6 +46,17 @@ class Role(Choice):
     BOARD_MEMBER = "board_member"
     BOARD_CLERK = "board_clerk"
     ADMINISTRATOR = "administrator"
+
+
+def would_lie_inside_itself(unit: int, *, parent: int | None, parents: Mapping[int, int | None]) -> bool:
+    """Whether a unit below this parent would be reached again on the way up; keys, and each key's parent."""
+    seen = {unit}
+    while parent is not None:
+        if parent in seen:
+            return True
+        seen.add(parent)
+        parent = parents.get(parent)
+    return False
 
 
 _WORDS: dict[str, str] = {

@@ -29,9 +29,11 @@ def holds(person: Any, *roles: Role, unit: OrgUnit | None = None) -> bool:
     if any(role in roles and is_district for role, _unit, is_district in held):
         return True
     places = {place for role, place, _is_district in held if role in roles}
-    while places and unit is not None:
+    seen: set[int] = set()
+    while places and unit is not None and unit.pk not in seen:  # a circle of units ends here too
         if unit.pk in places:
             return True
+        seen.add(unit.pk)
         unit = unit.parent
     return False
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from district.domain import would_lie_inside_itself
 from district.forms.kept import DAY, RowForm
 from district.models import GroupScheme, OrgUnit, ReportingId, SchoolYear, StudentGroup
 
@@ -77,11 +78,10 @@ class UnitForm(RowForm):
 
     def clean_parent(self) -> OrgUnit | None:
         parent: OrgUnit | None = self.cleaned_data["parent"]
-        above = parent
-        while above is not None:
-            if above.pk == self.instance.pk:
-                raise forms.ValidationError(_("A unit cannot be part of itself."))
-            above = above.parent
+        parents = dict(OrgUnit.objects.values_list("pk", "parent"))
+        key = self.instance.pk
+        if key and parent and would_lie_inside_itself(key, parent=parent.pk, parents=parents):
+            raise forms.ValidationError(_("A unit cannot be part of itself."))
         return parent
 
 
