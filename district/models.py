@@ -81,6 +81,14 @@ class OrgUnit(models.Model):
                 name="district_unit_state_is_comparison",
                 violation_error_message="A state is kept for comparison only: tick that box.",
             ),
+            models.CheckConstraint(
+                condition=Q(level__in=[level.value for level in UnitLevel]), name="district_unit_level_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent=F("pk")),
+                name="district_unit_is_not_its_own_part",
+                violation_error_message="A unit cannot be part of itself.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -162,7 +170,12 @@ class GroupScheme(models.Model):
                 condition=Q(first_year=None) | Q(last_year=None) | Q(last_year__gte=F("first_year")),
                 name="district_scheme_years_in_order",
                 violation_error_message="The last year comes after the first.",
-            )
+            ),
+            # Disclosure control adds up a scheme's groups by its kind; an unknown one would hide nothing.
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in GroupSchemeKind]),
+                name="district_scheme_kind_known",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -249,6 +262,9 @@ class RoleAssignment(models.Model):
     class Meta:
         ordering = ["person__name", "role"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(role__in=[role.value for role in Role]), name="district_role_known"
+            ),
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
                 name="district_role_ends_after_start",

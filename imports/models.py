@@ -166,6 +166,9 @@ class ImportBatch(models.Model):
                 name="imports_batch_rows_add_up",
             ),
             models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in BatchState]), name="imports_batch_state_known"
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="failed") | ~Q(failure=""), name="imports_batch_failed_says_why"
             ),
             models.CheckConstraint(

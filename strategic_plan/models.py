@@ -40,6 +40,9 @@ class Plan(models.Model):
                 name="plan_adoption_is_dated",
                 violation_error_message="Say on which day the plan was adopted.",
             ),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in PlanState]), name="plan_state_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -65,7 +68,10 @@ class PlanComponent(models.Model):
                 condition=Q(kind__in=["mission", "vision"]),
                 name="plan_one_mission_one_vision",
                 violation_error_message="A plan has one mission and one vision.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in ComponentKind]), name="plan_component_kind_known"
+            ),
         ]
 
     def __str__(self) -> str:
