@@ -20,7 +20,7 @@ TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+[A-Z][a-z]+")
 INITIALS = re.compile(r"\b[A-Z]\.\s?[A-Z]\.(?!\w)(?!\s*Department)")
 CALLED = re.compile(rf"\b{PEOPLE}\s+(?:named|called)\s+[A-Z][a-z]+", re.I)
 HARMLESS_INITIALS = {"U.S.", "U. S.", "D.C.", "A.M.", "P.M.", "N.A."}
-NOT_PROSE = {"cells"}
+WRITTEN_BY_PEOPLE = ("source", "comment")  # the columns of a table of figures that hold prose
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,15 @@ def findings(where: str, text: str, *, n_min: int = 10) -> Iterator[Finding]:
 
 
 def findings_in(kind: str, key: str, payload: Any) -> list[dict[str, str]]:
-    """Check every text of an item; tables of figures hold no prose."""
-    if kind in NOT_PROSE:
-        return []
+    """Check every text of an item; of a table of figures what people wrote beside them, each text once."""
+    texts = _beside_figures(payload) if kind == "cells" else _texts(payload)
     where = f"{kind} {key}".strip()
-    return [asdict(finding) for text in _texts(payload) for finding in findings(where, text)]
+    return [asdict(finding) for text in texts for finding in findings(where, text)]
+
+
+def _beside_figures(payload: Any) -> Iterable[str]:
+    columns = [payload["columns"].index(name) for name in WRITTEN_BY_PEOPLE]
+    return dict.fromkeys(row[column] for row in payload["rows"] for column in columns)
 
 
 def _texts(payload: Any) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from publication.domain import PublishedCell, cells_item
 from publication.text_checks import findings, findings_in
 
 
@@ -34,9 +35,35 @@ def test_plain_sentences_pass(text):
     assert list(findings("note", text)) == []
 
 
-def test_texts_deep_in_an_item_are_read_and_figures_are_not():
+def test_texts_deep_in_an_item_are_read():
     payload = {"notes": [{"text": "Only 3 students left."}]}
     assert [found["where"] for found in findings_in("measure", "graduation", payload)] == [
         "measure graduation"
     ]
-    assert findings_in("cells", "x/y", payload) == []
+
+
+def cells_saying(**texts):
+    cells = [
+        PublishedCell(group=code, group_name="Only 3 students", period="2026", state="shown", **texts)
+        for code in ("all", "girls")
+    ]
+    return cells_item(
+        measure="graduation",
+        measure_name="Graduation",
+        unit="north",
+        unit_name="North",
+        unit_of_measure="percent",
+        cells=cells,
+    )
+
+
+@pytest.mark.parametrize("column", ["comment", "source"])
+def test_what_people_wrote_beside_figures_is_read_once(column):
+    item = cells_saying(**{column: "Only 3 students moved away."})
+    [found] = findings_in(item.kind, item.key, item.payload)
+    assert (found["where"], found["found"]) == ("cells graduation/north", "Only 3 students")
+
+
+def test_names_and_figures_of_a_table_are_no_prose():
+    item = cells_saying(value="3", n="4", source="State file of 2026")
+    assert findings_in(item.kind, item.key, item.payload) == []
