@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kpi import charts, wording
-from kpi.choices import RATED, STATUS_ORDER, Filters, counts
+from kpi.choices import RATED, STATUS_ORDER, Filters, counts, in_force
 from kpi.domain import EvidenceType
 from ui.cards import Cell, Chip, Column, GoalGlance, Table
 from ui.charts.trend import trend_drawings
@@ -24,19 +24,19 @@ def dashboard_page(
     plan: Payload, whole: Payload, listed: Payload, filters: Filters, address: Address
 ) -> dict[str, Any]:
     """The dashboard: hero and glance speak of the district, the cards of the unit chosen."""
-    found = filters.chosen(listed["cards"])
-    sums = counts(whole["cards"])
+    every, cards = in_force(whole["cards"]), in_force(listed["cards"])
+    found, sums = filters.chosen(cards), counts(every)
     return {
         "filters": filters,
         "unit": listed["unit"],
         "is_school": bool(filters.unit),
         "units": whole["units"],
-        "chips": _chips(listed["cards"], filters),
+        "chips": _chips(cards, filters),
         "sums": _sums(sums, filters),
         "total": sums[""],
         "unrated": sums["unrated"],
-        "period": _period(whole["cards"]),
-        "glance": _glance(plan, whole["cards"], address),
+        "period": _period(every),
+        "glance": _glance(plan, every, address),
         "goals": _goals(plan, found, address),
         "count": len(found),
         "has_sample": any(card["is_sample"] for card in found),
@@ -155,9 +155,10 @@ def _list_row(card: Payload, address: Address, filters: Filters) -> list[Cell]:
     value = wording.value_words(latest, unit)
     where = address("measure", slug=card["slug"]) + (f"?unit={filters.unit}" if filters.unit else "")
     target = card.get("target")
+    unrated = wording.retired_words(card) or _("No target for one school")
     return [
         Cell(card["question"], url=where),
-        Cell(status=card["status"]) if card.get("status") else Cell(_("No target for one school")),
+        Cell(status=card["status"]) if card.get("status") else Cell(unrated),
         Cell(f"{value} ({latest['period']['label']})" if latest else value, "num"),
         Cell(wording.change_words(card["change"], unit), "opt"),
         Cell(wording.target_words(target, unit) if target else _("None set"), "num opt"),

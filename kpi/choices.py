@@ -96,6 +96,11 @@ def _figure(card: Payload) -> float | None:
     return None if value is None else float(value)
 
 
+def in_force(cards: Iterable[Payload]) -> list[Payload]:
+    """The measures that count: a retired one is listed and keeps its page, but is nobody's measure now."""
+    return [card for card in cards if not card.get("retired")]
+
+
 def counts(cards: Iterable[Payload]) -> dict[str, int]:
     """How many measures each status filter finds."""
     statuses = [card.get("status", "") for card in cards]

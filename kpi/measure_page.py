@@ -28,6 +28,7 @@ def measure_page(
         "measure": measure,
         "choice": choice,
         "lead": lead,
+        "retired": wording.retired_words(measure),
         "answer": answer,
         "released_on": wording.date_words(latest.get("released_on", "")),
         "facts": charts.facts(measure),

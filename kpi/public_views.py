@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kpi import charts, choices, wording
 from kpi.boards import dashboard_page, list_rows, list_table, status_example
-from kpi.choices import Choice, Filters
+from kpi.choices import Choice, Filters, in_force
 from kpi.downloads import file_name, list_csv, measure_document, shown_cells
 from kpi.measure_page import measure_page
 from publication import downloads
@@ -86,7 +86,7 @@ def goal_measures(request: HttpRequest, edition: Edition, *, number: int) -> Htt
     edition.load(("plan", ""), ("measures", ""))
     if number not in {goal["number"] for goal in edition.item("plan")["goals"]}:
         raise Missing(_("There is no core goal of this number in this release."))
-    cards = [card for card in edition.item("measures")["cards"] if card["goal"] == number]
+    cards = [card for card in in_force(edition.item("measures")["cards"]) if card["goal"] == number]
     address = Addresses(edition)
     shown = [charts.card(card, address("measure", slug=card["slug"])) for card in cards]
     return render_public(request, edition, "kpi/goal_measures.html", {"cards": shown, "number": number})

@@ -237,11 +237,21 @@ def streak_words(streak: Payload) -> str:
     return words % {"times": streak["times"]}
 
 
+def retired_words(card: Payload) -> str:
+    """When and why a measure was taken out of force; empty for one in force."""
+    if not card.get("retired"):
+        return ""
+    return _("Retired on %(on)s. %(reason)s") % {
+        "on": date_words(card["retired"]["on"]),
+        "reason": card["retired"]["reason"],
+    }
+
+
 def status_working(measure: Payload) -> str:
     """The status rule worked through with this measure's own numbers."""
     unit, target, latest = unit_of(measure), measure.get("target"), measure["latest"]
     if target is None or latest is None or latest.get("value") is None or measure.get("to_go") is None:
-        return str(measure.get("reason", ""))
+        return str(retired_words(measure) or measure.get("reason", ""))
     value = unit.full(Decimal(latest["value"]))
     tolerance = unit.gap(Decimal(target["tolerance"]))
     if "low" in target:

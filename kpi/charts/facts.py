@@ -46,6 +46,8 @@ def _direction(measure: Payload) -> Fact:
 
 def _promise(measure: Payload) -> Fact:
     title, target, unit = _("What we promised"), measure.get("target"), wording.unit_of(measure)
+    if measure.get("retired"):
+        return Fact(title, _("No target"), note=_("The measure is retired."))
     if target is None:
         return Fact(title, _("No target"), note=_("The Board follows this without one."))
     figure, left = wording.to_go(measure, unit)

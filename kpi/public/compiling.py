@@ -30,7 +30,7 @@ from kpi.public.standing import Subject, agreed_target, latest_of
 from publication.compiling import Draft
 from publication.domain import Item, Part, PublishedCell, cells_item, digest
 
-CODE = "2"  # raise it when the same rows must compile to other payloads
+CODE = "3"  # raise it when the same rows must compile to other payloads
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def compile_measures(draft: Draft) -> Iterable[Part]:
 
 
 def _measures(around: Surroundings, draft: Draft) -> list[Measure]:
-    versions = live.active_versions()
+    versions = live.public_versions()
     marks = live.marks([version.indicator_id for version in versions], as_of=draft.as_of)
     found = []
     for position, version in enumerate(versions):

@@ -107,14 +107,20 @@ def surroundings() -> Surroundings:
     )
 
 
-def active_versions() -> list[IndicatorVersion]:
-    """Every active version in plan order: missing and adverse ones too (domain brief 4.4)."""
-    return list(
-        IndicatorVersion.objects.filter(state=Lifecycle.ACTIVE)
+def public_versions() -> list[IndicatorVersion]:
+    """Every active version in plan order, missing and adverse ones too, then each retired measure's last."""
+    found = list(
+        IndicatorVersion.objects.filter(state__in=[Lifecycle.ACTIVE, Lifecycle.RETIRED])
         .select_related("indicator", "main_goal", "series")
         .prefetch_related("agreements", "yearly_targets", "indicator__series")
-        .order_by("main_goal__number", "indicator__order", "indicator__code")
+        .order_by("main_goal__number", "indicator__order", "indicator__code", "-number")
     )
+    active = {version.indicator_id: version for version in found if version.state == Lifecycle.ACTIVE}
+    retired: dict[int, IndicatorVersion] = {}
+    for version in found:
+        if version.indicator_id not in active:
+            retired.setdefault(version.indicator_id, version)
+    return [*active.values(), *retired.values()]
 
 
 def marks(indicators: list[int], *, as_of: date) -> dict[int, str]:

@@ -98,6 +98,9 @@ def card(subject: Subject, unit: OrgUnit | None, around: Surroundings) -> dict[s
     told["against"] = None
     if is_district:
         told["against"] = against(comparison(subject, latest, around), version.decimals)
+    if version.retired_on is not None:
+        told["retired"] = {"on": version.retired_on.isoformat(), "reason": version.retired_reason}
+    elif is_district:
         told |= rating(subject, latest)
     return told
 

@@ -13,6 +13,7 @@ from kpi.domain import (
     ChangeKind,
     Direction,
     Interval,
+    Lifecycle,
     ObservationState,
     Period,
     Reading,
@@ -59,7 +60,9 @@ class Subject:
 
 
 def agreed_target(version: IndicatorVersion) -> Target | BandTarget | None:
-    """Return the target the Board and the Superintendent agreed; None for what is only followed."""
+    """Return the target both sides agreed; None for what is only followed, or retired."""
+    if version.state == Lifecycle.RETIRED:
+        return None
     if version.role != Role.GOAL_MEASURE or version.series is None:
         return None
     series, tolerance = str(version.series.number), version.tolerance or Decimal(0)

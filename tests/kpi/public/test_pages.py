@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.kpi.public.samples import publish
+from kpi.actions import retire_version
+from publication.models import ReleaseItem
+from tests.kpi.public.samples import PATH, make_measure, observe, publish
 
 pytestmark = pytest.mark.django_db
 PAGES = [
@@ -30,3 +32,50 @@ PAGES = [
 def test_every_page_answers(client, sample, attendance, address):
     publish(sample, notes=3)
     assert client.get(address).status_code == 200
+
+
+@pytest.fixture
+def retired(sample, attendance):
+    """A measure with results and a target, taken out of force."""
+    version = make_measure(sample, "old-test", question="How did the old test go?", **PATH)
+    observe(sample, version, "SY2023-24", "71.5", n=5000)
+    return retire_version(version=version, reason="The state ended this test.", by=sample.recorder)
+
+
+def test_a_retired_measure_keeps_its_page_results_and_reason(client, sample, retired):
+    publish(sample)
+    page = client.get("/measures/old-test/").content.decode()
+    assert "71.5" in page
+    assert "The state ended this test." in page
+    assert "71.5" in client.get("/measures/old-test.csv").content.decode()
+    listed = client.get("/measures/").content.decode()
+    assert "How did the old test go?" in listed
+    assert "The state ended this test." in listed
+
+
+def test_a_retired_measure_has_no_status_and_is_not_counted(client, sample, retired):
+    publish(sample)
+    payload = ReleaseItem.objects.get(kind="measure", key="old-test").payload
+    assert {"status", "target", "path_value"} & payload.keys() == set()
+    assert payload["trend"].keys() & {"path"} == set()
+    dashboard = client.get("/")
+    assert dashboard.context["total"] == 1
+    assert "How did the old test go?" not in dashboard.content.decode()
+    assert "How did the old test go?" not in client.get("/measures/goals/2/").content.decode()
+
+
+def test_a_measure_brought_back_is_in_force_again(client, sample, retired):
+    again = make_next_version(retired)
+    publish(sample)
+    page = client.get("/measures/old-test/").content.decode()
+    assert again.state == "active"
+    assert "The state ended this test." not in page
+    assert client.get("/").context["total"] == 2
+
+
+def make_next_version(version):
+    """A later version in force, as both sides agreed."""
+    version.pk, version.number, version.state = None, version.number + 1, "active"
+    version.retired_on, version.retired_reason = None, ""
+    version.save()
+    return version
