@@ -45,13 +45,17 @@ class QuestionForm(forms.Form):
         self.keys = {f"answer_{number}": question["key"] for number, question in enumerate(questions)}
         for name, question in zip(self.keys, questions, strict=True):
             suggested = _("Suggested: {}.").format(question["label"]) if question["label"] else ""
-            self.fields[name] = forms.RegexField(
-                r"^(SY\d{4}-\d{2}|FY\d{4}|SURVEY\d{4}|\d{4}-(fall|winter|spring)|COHORT\d{4}-\dYR)$",
+            self.fields[name] = forms.CharField(
                 label=question["sentence"],
-                help_text=f"{suggested} {_('Write it like SY2025-26.')}".strip(),
-                initial=question["suggestion"],
-                error_messages={"invalid": _("Write the school year like SY2025-26.")},
+                help_text=f"{suggested} {_('Write it like 2025-26.')}".strip(),
+                initial=question["label"] or question["suggestion"],
+                max_length=40,
+                error_messages={"required": _("Write the school year, like 2025-26.")},
             )
+
+    def refuse(self, key: str, sentence: str) -> None:
+        """Put a refusal at the question it belongs to."""
+        self.add_error(next((name for name, own in self.keys.items() if own == key), None), sentence)
 
     @property
     def answers(self) -> dict[str, str]:

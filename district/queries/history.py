@@ -203,13 +203,11 @@ def _words(field: Any, row: Mapping[str, Any], related: Mapping[Any, str]) -> st
         return related.get((field.related_model, str(value)), str(value))
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False, default=str) if value else ""
     if isinstance(field, models.DateTimeField):
         return date_format(timezone.localtime(dt.datetime.fromisoformat(value)), "F j, Y, g:i A")
     if isinstance(field, models.DateField):
         return date_format(dt.date.fromisoformat(value), "F j, Y")
-    if isinstance(field, models.JSONField):
+    if isinstance(value, dict | list):
         return _json_words(value)
     choices = dict(field.flatchoices)
     return str(choices.get(value, value))

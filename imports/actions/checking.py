@@ -1,7 +1,7 @@
 """Checking a file: every row, in the worker, with true progress; then it waits for a person's word."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -13,16 +13,18 @@ from district.models import Person
 from imports import limits
 from imports.actions.findings import FindingStream
 from imports.actions.jobs import ClaimLost, beat, claim, hold, hurry
+from imports.actions.loading import CHECK_AGAIN
 from imports.actions.recipes import create_recipe
-from imports.actions.refusals import ImportRefused
+from imports.actions.refusals import AnswerRefused, ImportRefused
 from imports.domain import BatchEvent, BatchStateError, RecipeError, next_state
 from imports.models import ImportBatch
 from imports.reading import FileRefused, located_table
-from imports.targets import Differences, target
+from imports.targets import Changed, Differences, PeriodUnread, Target, target
 
 if TYPE_CHECKING:
     from imports.checking import CheckedChunk
 
+COMPARED = 5000  # changed values that are compared with what a person confirmed
 COUNTED = ("rows", "stored", "refused", "ignored")
 
 
@@ -37,6 +39,7 @@ def request_check(*, batch: ImportBatch, by: Person) -> ImportBatch:
         except BatchStateError as error:
             raise ImportRefused(str(error)) from error
         held.attempts, held.queued_at, held.failure, held.failure_code = 0, timezone.now(), "", ""
+        held.note = ""
         held.bytes_done = held.bytes_total = held.rows_done = 0
         held.save()
         hurry(held)
@@ -60,10 +63,28 @@ def answer_questions(*, batch: ImportBatch, answers: Mapping[str, str], by: Pers
     """Keep what a person confirmed and check again."""
     with transaction.atomic(), change(by=by, reason="Confirmed by a person"):
         held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-        held.answers = {**held.answers, **answers}
+        held.answers = {**held.answers, **_understood(held, answers)}
         held.questions = []
         held.save(update_fields=["answers", "questions"])
         return request_check(batch=held, by=by)
+
+
+def _understood(batch: ImportBatch, answers: Mapping[str, str]) -> dict[str, str]:
+    """Return each answer as a period's code, however a person wrote it."""
+    if not answers or batch.recipe_version is None:
+        return dict(answers)
+    try:
+        recipe = batch.recipe_version.read()
+        words = target(batch.recipe_version.recipe.target).vocabulary(recipe)
+    except RecipeError:  # the check says what is wrong with the recipe
+        return dict(answers)
+    codes = {}
+    for key, answer in answers.items():
+        try:
+            codes[key] = words.period(answer, "answer").code
+        except PeriodUnread as unread:
+            raise AnswerRefused(key, str(unread)) from unread
+    return codes
 
 
 def run_check(*, batch_id: int) -> None:
@@ -115,13 +136,33 @@ def _check(batch: ImportBatch) -> None:
             raise FileRefused("no_rows", f"There are no rows below the header in row {header.row}.")
         with transaction.atomic(), change(by=batch.created_by, reason=f"Check of {file.name}"):
             held = hold(batch)
+            confirmed = _seen(aim, held) if held.note == CHECK_AGAIN else None
             differences = staging.settle()
             found.add(differences.findings)
             found.keep()
-            _finish(held, totals, differences, table.note)
+            notes = [table.note, *check.doubts[:1]]
+            _finish(held, totals, differences, notes)
+            if confirmed is not None:
+                _keep_word(held, is_the_same=confirmed == _seen(aim, held))
 
 
-def _finish(batch: ImportBatch, totals: Mapping[str, int], found: Differences, note: str) -> None:
+def _seen(aim: Target, batch: ImportBatch) -> tuple[int, int, Sequence[Changed]]:
+    """Return what a person's word rests on: refused rows, and values that would be replaced."""
+    return batch.rows_refused, batch.values_revised, aim.changed(batch, COMPARED)
+
+
+def _keep_word(batch: ImportBatch, *, is_the_same: bool) -> None:
+    """Load what was confirmed if the second check would replace the very same values; else ask again."""
+    if is_the_same and batch.values_revised <= COMPARED:
+        batch.state = next_state(batch.state, BatchEvent.CONFIRM)
+        batch.attempts, batch.queued_at = 0, timezone.now()
+        hurry(batch)
+    else:
+        batch.note = f"{CHECK_AGAIN} {batch.note}".strip()[:300]
+    batch.save(update_fields=["state", "attempts", "queued_at", "note"])
+
+
+def _finish(batch: ImportBatch, totals: Mapping[str, int], found: Differences, notes: Sequence[str]) -> None:
     batch.rows_in = totals["rows"]
     batch.rows_stored = totals["stored"] - found.rows_refused - found.rows_ignored
     batch.rows_refused = totals["refused"] + found.rows_refused
@@ -129,7 +170,8 @@ def _finish(batch: ImportBatch, totals: Mapping[str, int], found: Differences, n
     batch.values_new, batch.values_revised, batch.values_unchanged = found.new, found.revised, found.unchanged
     batch.units_new = len(found.units)
     batch.state = next_state(batch.state, BatchEvent.FINISH_CHECK)
-    batch.checked_at, batch.note, batch.run = timezone.now(), note, None
+    batch.note = " ".join(filter(None, notes))[:300]
+    batch.checked_at, batch.run = timezone.now(), None
     batch.save()
 
 

@@ -36,6 +36,7 @@ class RowCheck:
         self.answers = answers
         self.guess = guess
         self._cells: dict[tuple[int, str], Cell] = {}
+        self.doubts: list[str] = []
         self._periods: dict[str, ReadPeriod | PeriodUnread] = {}
 
     def chunks(self, records: Iterator[tuple[list[str], int]]) -> Iterator[CheckedChunk]:
@@ -89,14 +90,20 @@ class RowCheck:
         stated = text.strip() or rule.constant
         try:
             if not stated:
-                if not answer:
-                    raise PeriodUnread("The file does not say which school year it is.", *self._guessed())
-                return self.vocabulary.period(answer, "code")
+                raise PeriodUnread("The file does not say which school year it is.", *self._guessed())
             return self.vocabulary.period(stated, "code" if not text.strip() else rule.notation)
         except PeriodUnread as unread:
-            if unread.suggestion and answer:
-                return self.vocabulary.period(answer, "code")
-            return unread
+            return self._answered(answer, unread) if unread.suggestion and answer else unread
+
+    def _answered(self, answer: str, unread: PeriodUnread) -> ReadPeriod | PeriodUnread:
+        """Return the period a person stated; one that the file seems to contradict is kept as a doubt."""
+        try:
+            period = self.vocabulary.period(answer, "code")
+        except PeriodUnread as refused:
+            return refused
+        if unread.label and period.code != unread.suggestion:
+            self.doubts.append(f"The year was given as {period.label}, but the file suggests {unread.label}.")
+        return period
 
     def _guessed(self) -> tuple[str, str]:
         """Return the school year that the file's name seems to state."""

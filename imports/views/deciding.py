@@ -29,7 +29,14 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     form = QuestionForm(request.POST, questions=found.questions)
     if not form.is_valid():
         return shown(request, found, status=422, question=form)
-    return _done(request, found, lambda: actions.answer_questions(batch=found, answers=form.answers, by=by))
+    try:
+        actions.answer_questions(batch=found, answers=form.answers, by=by)
+    except actions.AnswerRefused as refused:
+        form.refuse(refused.key, str(refused))
+        return shown(request, found, status=422, question=form)
+    except actions.ImportRefused as refused:
+        messages.error(request, str(refused))
+    return redirect("imports:batch", pk=pk)
 
 
 @require_POST

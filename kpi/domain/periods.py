@@ -95,6 +95,19 @@ class Period:
         assert self.day is not None  # noqa: S101 -- __post_init__ refuses a point in time without a date
         return f"{self.day:%B} {self.day.day}, {self.day.year}"
 
+    @property
+    def first_day(self) -> date:
+        """Return the first day that a result can be known: of a class, none before its spring."""
+        match self.type:
+            case PeriodType.POINT_IN_TIME:
+                assert self.day is not None  # noqa: S101 -- __post_init__ refuses one without a date
+                return self.day
+            case PeriodType.COHORT_YEAR:
+                return date(self.year, 4, 1)
+            case PeriodType.SEASON if self.season != "fall":
+                return date(self.year, 1, 1) if self.season == "spring" else date(self.year - 1, 11, 1)
+        return date(self.year - 1, 7, 1)
+
     def previous(self, *, years: int = 1) -> Period:
         """Return the comparable period some years earlier: the same season, the same date, the same kind."""
         if self.day is not None:

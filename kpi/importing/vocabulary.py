@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from district.models import OrgUnit, ReportingId, StudentGroup
 from imports.domain import Recipe, RecipeError
 from imports.targets import Examination, PeriodUnread, ReadPeriod
@@ -93,7 +95,14 @@ class ObservationVocabulary:
             raise PeriodUnread(
                 str(error), guess.code if guess else "", guess.label if guess else ""
             ) from None
-        return ReadPeriod(period.code, period.sort, period.label)
+        read = ReadPeriod(period.code, period.sort, period.label)
+        stored = [
+            self.period_of(number, read).code for number, measure in enumerate(self.followed) if measure
+        ]
+        today = timezone.localdate()
+        if all(Period.parse(code).first_day > today for code in stored):
+            raise PeriodUnread(f"There can be no results of {period.label} yet. Check the year.")
+        return read
 
     def period_of(self, number: int, period: ReadPeriod) -> ReadPeriod:
         """Return the period as the measure counts it: the file's school year, or the class of that year."""
@@ -195,6 +204,11 @@ def _followed(indicator: Indicator, number: int | None) -> Followed | None:
 def _period(text: str, notation: str) -> Period:
     if notation == "code":
         return Period.parse(text)
+    if notation == "answer":  # a person writes the code, or the year as anybody would
+        try:
+            return Period.parse(text)
+        except PeriodError:
+            return parse_school_year(text)
     if notation == "file_name":
         found = FILE_YEAR.search(text)
         return parse_school_year(found[1].replace("_", "-").replace(" ", "-") if found else text)

@@ -99,6 +99,26 @@ def test_a_value_recorded_after_the_check_makes_the_file_checked_again(
     run_batch(batch_id=checked.pk)
     checked.refresh_from_db()
     assert (checked.state, checked.values_new, checked.values_revised) == ("checked", 1, 1)
+    assert checked.note.startswith("Stored values changed after the check")
+
+
+def test_a_load_goes_on_by_itself_where_the_second_check_would_replace_nothing_else(
+    checked, steward, district_units, all_students
+):
+    confirm_import(batch=checked, by=steward)
+    record_observation(
+        series=Series.objects.get(),
+        unit=district_units.school_a,
+        group=all_students,
+        entry=Entry(period="SY2023-24", state=ObservationState.FINAL, value=Decimal(80)),
+        by=steward,
+        citation="A letter",
+    )
+    run_batch(batch_id=checked.pk)
+    run_batch(batch_id=checked.pk)
+    checked.refresh_from_db()
+    assert (checked.state, checked.values_new, checked.values_unchanged, checked.note) == ("loaded", 1, 1, "")
+    assert Observation.objects.count() == 2
 
 
 def test_rights_lost_between_click_and_run_stop_the_load(checked, steward):

@@ -85,9 +85,45 @@ def test_a_question_is_answered_on_the_page(site):
     batch = work()
     page = site.get(reverse("imports:batch", args=[batch.pk])).content.decode()
     assert "A spreadsheet turned the year into a date" in page
-    assert 'value="SY2012-13"' in page
-    site.post(reverse("imports:answer", args=[batch.pk]), {"answer_0": "SY2012-13"})
+    assert 'value="2012–13"' in page
+    site.post(reverse("imports:answer", args=[batch.pk]), {"answer_0": "2012–13"})
     assert work().state == "checked"
+
+
+YEARLESS = b"Year,School,Rate\n,A,80\n"
+
+
+@pytest.mark.parametrize("written", ["2012-13", "2012–13", "12-13", "SY2012-13", "2012/2013"])
+def test_a_year_is_understood_however_it_is_written(site, written):
+    send(site, YEARLESS)
+    site.post(reverse("imports:answer", args=[work().pk]), {"answer_0": written})
+    batch = work()
+    assert (batch.state, batch.answers, batch.note) == ("checked", {"period": "SY2012-13"}, "")
+
+
+@pytest.mark.parametrize("written", ["SY2099-00", "2099-00", "2099", "last year"])
+def test_a_year_that_cannot_be_meant_is_refused_where_it_was_written(site, written):
+    send(site, YEARLESS)
+    batch = work()
+    answer = site.post(reverse("imports:answer", args=[batch.pk]), {"answer_0": written})
+    assert answer.status_code == 422
+    assert ("no results of 2099–00 yet" in answer.content.decode()) == ("-" in written)
+    batch.refresh_from_db()
+    assert batch.state == "needs_answer"
+
+
+def test_a_year_of_the_future_in_the_file_is_refused_too(site):
+    send(site, b"Year,School,Rate\n2099-00,A,80\n2023-24,B,70\n")
+    batch = work()
+    assert (batch.rows_stored, batch.rows_refused) == (1, 1)
+    assert "no results of 2099–00 yet" in batch.findings.get().sentence
+
+
+def test_a_year_other_than_the_suggested_one_is_warned_about(site):
+    send(site, YEARLESS, name="rates-2012-13.csv")
+    site.post(reverse("imports:answer", args=[work().pk]), {"answer_0": "2015-16"})
+    page = site.get(reverse("imports:batch", args=[work().pk])).content.decode()
+    assert "The year was given as 2015–16, but the file suggests 2012–13." in page
 
 
 def test_a_new_source_gets_its_recipe_from_chosen_columns(site):

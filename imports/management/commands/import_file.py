@@ -30,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--recipe", required=True, help="The recipe's short name.")
         parser.add_argument("--check", action="store_true", help="Only check; load nothing.")
         parser.add_argument(
-            "--answer", action="append", default=[], metavar="KEY=VALUE", help="period=SY2012-13"
+            "--answer", action="append", default=[], metavar="KEY=VALUE", help="period=2012-13"
         )
         parser.add_argument("--sheet", default="")
         parser.add_argument("--reason", default="", help="Why stored values change.")
