@@ -15,22 +15,25 @@ from dataclasses import dataclass
 from typing import Any
 
 import brotli
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import DatabaseError, close_old_connections, connections
+from django.utils.translation import get_language_from_request
 
 from publication.public_pages import CACHE_CONTROL, HX_HEADERS
-from publication.reading import Remembered, edition
+from publication.reading import MIB, Remembered, edition
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
 Application = Callable[[Environ, Any], Iterable[bytes]]
 ASKS_EVERY = 1.0  # seconds
+LOCALE = "django.middleware.locale.LocaleMiddleware"
 LARGEST = 512 * 1024
 # Whatever an answer may depend on, as WSGI spells it.
 ASKED_BY = (
     "PATH_INFO",
     "QUERY_STRING",
     "HTTP_HOST",
-    "HTTP_ACCEPT_LANGUAGE",
     "HTTP_X_FORWARDED_PROTO",
     "wsgi.url_scheme",
     *(f"HTTP_{name.upper().replace('-', '_')}" for name in HX_HEADERS),
@@ -63,6 +66,11 @@ class Answer:
             extra = [("Content-Encoding", name), ("Content-Length", str(len(encoded)))]
             variants[name] = ([*plain, *extra], encoded)
         return cls(latest, tag, variants)
+
+    @property
+    def size(self) -> int:
+        """How many bytes its bodies take together."""
+        return sum(len(body) for _, body in self.variants.values())
 
     def variant(self, accepted: str) -> tuple[Headers, bytes]:
         """The first of our encodings that the visitor accepts."""
@@ -103,12 +111,12 @@ class Front:
     def __init__(self, application: Application) -> None:
         self.application = application
         self.latest = Latest()
-        self.answers: Remembered[Answer] = Remembered(1_000)
+        self.answers: Remembered[Answer] = Remembered(64 * MIB)
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] != "GET":
             return self.application(environ, start_response)
-        key = tuple(environ.get(name, "") for name in ASKED_BY)
+        key = (_language(environ), *(environ.get(name, "") for name in ASKED_BY))
         known, latest = self.answers.get(key), self.latest()
         if known is None or not latest or known.latest != latest:
             return self._ask(environ, start_response, key, latest)
@@ -133,12 +141,19 @@ class Front:
             _close(response)
             if len(body) <= LARGEST:
                 answer = Answer.of(latest, headers, body)
-                self.answers.put(key, answer)
+                self.answers.put(key, answer, answer.size + sum(map(len, key)))
                 headers, body = answer.variant(environ.get("HTTP_ACCEPT_ENCODING", ""))
             start_response(status, headers)
             return [body]
         start_response(status, headers)
         return response
+
+
+def _language(environ: Environ) -> str:
+    """The language Django would answer in; whatever is asked for, while the site speaks only one."""
+    if LOCALE not in settings.MIDDLEWARE:
+        return settings.LANGUAGE_CODE
+    return get_language_from_request(WSGIRequest(environ))
 
 
 def _is_shared(headers: Headers, response: Iterable[bytes]) -> bool:

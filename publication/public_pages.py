@@ -17,16 +17,16 @@ from django.views.decorators.http import require_safe
 
 from publication.code import code_version
 from publication.domain import digest
-from publication.reading import Edition, Remembered, edition
+from publication.reading import MIB, Edition, Remembered, edition
 
 View = Callable[..., HttpResponseBase]
 CACHE_CONTROL = "public, max-age=0, s-maxage=60, stale-while-revalidate=600"
-VARY = ("HX-Request", "HX-Target", "Accept-Encoding", "Accept-Language")
+VARY = ("HX-Request", "HX-Target", "Accept-Encoding")  # LocaleMiddleware adds Accept-Language itself
 HX_HEADERS = ("HX-Request", "HX-Target", "HX-Boosted", "HX-History-Restore-Request")
 KEPT_HEADERS = ("Content-Type", "Content-Disposition")
 LARGEST_KEPT = 512 * 1024
 
-_rendered: Remembered[tuple[bytes, dict[str, str]]] = Remembered(400)
+_rendered: Remembered[tuple[bytes, dict[str, str]]] = Remembered(16 * MIB)
 
 
 def public_page(view: View) -> View:
@@ -79,7 +79,7 @@ def render_public(
 def _keep(tag: str, response: HttpResponse) -> None:
     if len(response.content) <= LARGEST_KEPT:
         headers = {name: response[name] for name in KEPT_HEADERS if name in response}
-        _rendered.put(tag, (response.content, headers))
+        _rendered.put(tag, (response.content, headers), len(response.content))
 
 
 def _with_headers(response: HttpResponseBase, tag: str) -> HttpResponseBase:

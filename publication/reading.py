@@ -14,11 +14,12 @@ from django.db.models import Max, Q, Subquery
 from django.http import Http404
 from django.utils import timezone
 
-from publication.domain import PublishedCell, ReleaseState, cells_of
+from publication.domain import PublishedCell, ReleaseState, canonical, cells_of
 from publication.models import Release, ReleaseItem
 
 Value = TypeVar("Value")
 ItemKey = tuple[str, str]
+MIB = 1024 * 1024
 FACTS = ("number", "published_at", "reason", "next_review_on", "content_hash", "previous_hash")
 
 
@@ -27,31 +28,37 @@ class Missing(Http404):
 
 
 class Remembered(Generic[Value]):
-    """The things used last, a fixed number of them, shared by the threads of one process."""
+    """The things used last, up to so many bytes of them, shared by the threads of one process."""
 
-    def __init__(self, size: int) -> None:
-        self.size = size
-        self.entries: OrderedDict[Any, Value] = OrderedDict()
+    def __init__(self, limit: int) -> None:
+        self.limit, self.size = limit, 0
+        self.entries: OrderedDict[Any, tuple[Value, int]] = OrderedDict()
         self.lock = Lock()
 
     def get(self, key: Any) -> Value | None:
         with self.lock:
-            if key in self.entries:
-                self.entries.move_to_end(key)
-            return self.entries.get(key)
+            if key not in self.entries:
+                return None
+            self.entries.move_to_end(key)
+            return self.entries[key][0]
 
-    def put(self, key: Any, value: Value) -> None:
+    def put(self, key: Any, value: Value, size: int) -> None:
+        """Keep a value of about so many bytes and let go of those unused for longest."""
+        size += PER_ENTRY
         with self.lock:
-            self.entries[key] = value
-            while len(self.entries) > self.size:
-                self.entries.popitem(last=False)
+            self.size += size - self.entries.pop(key, (None, 0))[1]
+            self.entries[key] = value, size
+            while self.size > self.limit:
+                self.size -= self.entries.popitem(last=False)[1][1]
 
     def clear(self) -> None:
         with self.lock:
             self.entries.clear()
+            self.size = 0
 
 
-_items: Remembered[dict[str, Any]] = Remembered(4_000)
+PER_ENTRY = 4_096  # bytes for keys, headers and what Python needs itself
+_items: Remembered[dict[str, Any]] = Remembered(16 * MIB)  # as JSON; as Python objects a few times that
 
 
 @dataclass(frozen=True)
@@ -97,6 +104,8 @@ class Edition:
         """Return an item's payload, or answer the visitor that there is none."""
         self.load((kind, key))
         payload = _items.get((self.content_hash, kind, key))
+        if payload is None and "\0" not in key:  # there is none, or memory let it go again at once
+            payload = next((row[2] for row in _rows_of(self.number, Q(kind=kind, key=key))), None)
         if payload is None:
             raise Missing(f"Release {self.number} has no {kind} {key}.")
         return payload
@@ -134,7 +143,7 @@ class Edition:
         for kind, key in sorted(unread):
             places |= Q(kind=kind, key=key)
         for kind, key, payload in _rows_of(self.number, places):
-            _items.put((self.content_hash, kind, key), payload)
+            _items.put((self.content_hash, kind, key), payload, len(canonical(payload)))
 
     def cells(self, measure: str, unit: str) -> list[PublishedCell]:
         """Return every published cell of a measure for one unit."""
@@ -191,4 +200,4 @@ def forget() -> None:
     _items.clear()
 
 
-__all__ = ["Edition", "Missing", "Remembered", "edition", "editions", "forget"]
+__all__ = ["MIB", "Edition", "Missing", "Remembered", "edition", "editions", "forget"]

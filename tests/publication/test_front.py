@@ -82,13 +82,44 @@ def test_a_new_release_is_seen(visitor, live, publish):
     assert b"attendance" in after[2]
 
 
-def test_other_parts_languages_and_hosts_are_other_answers(visitor):
+def test_other_parts_and_hosts_are_other_answers(visitor):
     visitor.get("/data/")
     visitor.get("/data/", HTTP_HX_REQUEST="true")
-    visitor.get("/data/", HTTP_ACCEPT_LANGUAGE="es")
     visitor.get("/data/?a=1")
     assert visitor.get("/data/", HTTP_HOST="evil.example")[0].startswith("400")
-    assert visitor.reached == 5
+    assert visitor.reached == 4
+
+
+def test_made_up_languages_take_no_memory_while_the_site_speaks_one(visitor):
+    for number in range(5):
+        headers = visitor.get("/data/", HTTP_ACCEPT_LANGUAGE=f"es-{number}")[1]
+        assert "Accept-Language" not in headers["Vary"]
+    assert visitor.reached == 1
+
+
+def test_each_language_is_another_answer_once_the_site_speaks_several(visitor, settings):
+    settings.MIDDLEWARE = [front.LOCALE, *settings.MIDDLEWARE]
+    for asked in ("en", "es", "es-x-made-up", "es;q=0.9"):
+        visitor.get("/data/", HTTP_ACCEPT_LANGUAGE=asked)
+    assert visitor.reached == 2
+
+
+def test_memory_is_bounded_by_bytes_and_lets_go_of_what_was_unused_for_longest():
+    kept = reading.Remembered(100 + 3 * reading.PER_ENTRY)
+    for name in ("one", "two", "three"):
+        kept.put(name, name, 30)
+    assert kept.get("one") == "one"
+    kept.put("four", "four", 30)
+    assert [kept.get(name) for name in ("one", "two", "three", "four")] == ["one", None, "three", "four"]
+    kept.put("four", "four again", 40)
+    assert kept.size == 100 + 3 * reading.PER_ENTRY
+    kept.put("too large", "x", kept.limit)
+    assert (kept.size, kept.get("too large")) == (0, None)
+
+
+def test_a_page_is_there_even_where_memory_can_keep_nothing(visitor, monkeypatch):
+    monkeypatch.setattr(reading, "_items", reading.Remembered(0))
+    assert visitor.get("/data/")[0] == "200 OK"
 
 
 @pytest.mark.parametrize("path", ["/staff/", "/nowhere/", "/healthz"])
