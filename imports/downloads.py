@@ -1,11 +1,10 @@
-"""Tables that leave this room as CSV: spreadsheets must not run a cell as a formula."""
+"""Tables that leave this room as CSV."""
 
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-MARK = "\ufeff"  # spreadsheets read UTF-8 only where this says so
+from ui.spreadsheets import MARK, safe_cell
 
 
 def csv_download(rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -14,7 +13,7 @@ def csv_download(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     for row in rows:
-        writer.writerow([f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell for cell in row])
+        writer.writerow([safe_cell(cell) for cell in row])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()

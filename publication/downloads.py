@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -14,11 +13,8 @@ from django.http.response import HttpResponseBase
 
 from publication.domain import cells_of
 from publication.reading import Edition
+from ui.spreadsheets import MARK, safe_cell
 
-# Spreadsheets run a cell that begins with one of these; full-width forms count too.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-NUMBER = re.compile(r"[-+]?\d+(\.\d+)?\Z", re.ASCII)
-MARK = "\ufeff"  # spreadsheets read UTF-8 only where this says so
 SAMPLE, REAL = "sample data", "published figure"
 
 # name, what it holds; in the order of the file
@@ -132,20 +128,12 @@ def csv_lines(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[
     writer = csv.writer(text)
     writer.writerow(header)
     for number, row in enumerate(rows, start=1):
-        writer.writerow([safe(cell) for cell in row])
+        writer.writerow([safe_cell(cell) for cell in row])
         if number % 500 == 0:
             yield text.getvalue()
             text.seek(0)
             text.truncate()
     yield text.getvalue()
-
-
-def safe(cell: Any) -> str:
-    """Write a cell so that no spreadsheet takes it for a formula; numbers stay numbers."""
-    text = "" if cell is None else str(cell)
-    if text.lstrip(" ").startswith(FORMULA_STARTS) and not NUMBER.match(text):
-        return f"'{text}"
-    return text
 
 
 def _with_mark(lines: Iterable[str]) -> Iterator[str]:

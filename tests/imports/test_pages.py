@@ -206,11 +206,13 @@ def test_every_value_leads_to_its_row_and_back(site):
 
 
 def test_findings_are_downloaded_without_formulas(site):
-    send(site, b"Year,School,Rate\n2023-24,=A1,80\n2023-24,B,70\n")
+    send(site, b"Year,School,Rate\n2023-24,=A1,80\n2023-24,B,70\n2023-24, =A2,70\n2023-24,-5,70\n")
     batch = work()
     answer = site.get(reverse("imports:findings_csv", args=[batch.pk]))
     text = b"".join(answer.streaming_content).decode()
     assert ",'=A1," in text
+    assert ",=A2," not in text
+    assert ",-5," in text
     assert "attachment" in answer["Content-Disposition"]
 
 

@@ -9,8 +9,8 @@ import pytest
 from publication import public_pages, reading
 from publication.disclosure import Cell
 from publication.domain import content_hash
-from publication.downloads import safe
 from publication.models import Release
+from ui.spreadsheets import safe_cell
 
 pytestmark = pytest.mark.django_db
 CELLS = (Cell(("district", "all"), 600, 400), Cell(("district", "=cmd"), 300, 200))
@@ -128,7 +128,7 @@ def test_the_results_file_is_tidy_and_runs_nowhere(release, client):
     ],
 )
 def test_a_cell_cannot_run_as_a_formula(cell, written):
-    assert safe(cell) == written
+    assert safe_cell(cell) == written
 
 
 def test_anyone_can_recompute_the_hash_of_a_release(release, client):
