@@ -107,10 +107,15 @@ def _glance(plan: Payload, cards: Sequence[Payload], address: Address) -> list[G
 
 
 def _goals(plan: Payload, cards: Sequence[Payload], address: Address) -> list[dict[str, Any]]:
-    """Each core goal with its cards; a goal none of whose measures match is left out."""
+    """Each core goal with its cards, then what serves none of the plan; a goal without cards is left out."""
+    unserved = {
+        "number": None,
+        "name": _("Measures outside the plan’s core goals"),
+        "aim": _("They were agreed under an earlier plan and not yet given a goal of this one."),
+    }
     return [
         goal | {"cards": [charts.card(card, address("measure", slug=card["slug"])) for card in members]}
-        for goal in plan["goals"]
+        for goal in [*plan["goals"], unserved]
         if (members := [card for card in cards if card["goal"] == goal["number"]])
     ]
 

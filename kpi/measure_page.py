@@ -44,16 +44,18 @@ def measure_page(
         "compared_in": measure["comparison"][0]["period"]["label"] if measure["comparison"] else "",
         "movement": wording.movement_sentence(measure),
         "terms": definitions.terms(measure, edition.published_on, address("status_rule")),
-        "crumbs": [
-            (_("Dashboard"), address("dashboard")),
-            (
-                _("Core goal %(number)s, %(name)s")
-                % {"number": measure["goal"], "name": measure["goal_name"]},
-                edition.prefix + reverse("strategic_plan:goal", args=[measure["goal"]]),
-            ),
-            (measure["name"], ""),
-        ],
+        "crumbs": _crumbs(measure, edition, address),
     }
+
+
+def _crumbs(measure: Payload, edition: Edition, address: Callable[..., str]) -> list[tuple[str, str]]:
+    """The way to a measure: through its core goal, where it serves one of the plan in force."""
+    crumbs = [(_("Dashboard"), address("dashboard"))]
+    if measure["goal"] is not None:
+        words = {"number": measure["goal"], "name": measure["goal_name"]}
+        where = edition.prefix + reverse("strategic_plan:goal", args=[measure["goal"]])
+        crumbs.append((_("Core goal %(number)s, %(name)s") % words, where))
+    return [*crumbs, (measure["name"], "")]
 
 
 def file_addresses(measure: Payload, choice: Choice, address: Callable[..., str]) -> dict[str, str]:

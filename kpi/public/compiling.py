@@ -30,7 +30,7 @@ from kpi.public.standing import Subject, agreed_target, latest_of
 from publication.compiling import Draft
 from publication.domain import Item, Part, PublishedCell, cells_item, digest
 
-CODE = "3"  # raise it when the same rows must compile to other payloads
+CODE = "4"  # raise it when the same rows must compile to other payloads
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,12 @@ class Measure:
         yearly = [(each.period, each.value) for each in self.version.yearly_targets.all()]
         series = [(s.number, s.label, s.break_reason) for s in self.version.indicator.series.all()]
         words = model_to_dict(self.version, exclude=["goals", "lock"])
-        goal = self.version.main_goal.number if self.version.main_goal else None
+        goal = live.goal_of(self.version)
         return digest(
             CODE,
             surroundings,
             sorted(words.items(), key=str),
-            goal,
+            (goal.number, goal.name) if goal else None,
             agreed,
             yearly,
             series,
@@ -157,11 +157,12 @@ def _page(measure: Measure, subject: Subject, around: Surroundings) -> dict[str,
     rows = subject.results.of(district.slug) if district else []
     latest = latest_of(rows)
     units, groups = units_and_groups(subject, around)
+    goal = live.goal_of(subject.version)
     told: dict[str, Any] = card(subject, district, around)
     return told | {
         "unit_name": district.name if district else "",
         "unit_slug": district.slug if district else "",
-        "goal_name": subject.version.main_goal.name if subject.version.main_goal else "",
+        "goal_name": goal.name if goal else "",
         "rows": [result_payload(subject, row) for row in rows],
         "others": other_lines(subject, around),
         "groups": group_rows(subject, district, around) if district else [],

@@ -17,6 +17,8 @@ from district.models import OrgUnit, StudentGroup
 from kpi.domain import Lifecycle, scheme_codes
 from kpi.models import IndicatorVersion, Observation
 from publication.domain import digest
+from strategic_plan.domain import PlanState
+from strategic_plan.models import CoreGoal
 
 ALL = "all"
 MOST_COMPARED = 8  # other districts beside the state; longer lists rank and no longer compare
@@ -111,7 +113,7 @@ def public_versions() -> list[IndicatorVersion]:
     """Every active version in plan order, missing and adverse ones too, then each retired measure's last."""
     found = list(
         IndicatorVersion.objects.filter(state__in=[Lifecycle.ACTIVE, Lifecycle.RETIRED])
-        .select_related("indicator", "main_goal", "series")
+        .select_related("indicator", "main_goal__plan", "series")
         .prefetch_related("agreements", "yearly_targets", "indicator__series")
         .order_by("main_goal__number", "indicator__order", "indicator__code", "-number")
     )
@@ -121,6 +123,12 @@ def public_versions() -> list[IndicatorVersion]:
         if version.indicator_id not in active:
             retired.setdefault(version.indicator_id, version)
     return [*active.values(), *retired.values()]
+
+
+def goal_of(version: IndicatorVersion) -> CoreGoal | None:
+    """The goal of the plan in force that a version serves; one of an older plan only shares its number."""
+    goal: CoreGoal | None = version.main_goal
+    return goal if goal is not None and goal.plan.state == PlanState.ADOPTED else None
 
 
 def marks(indicators: list[int], *, as_of: date) -> dict[int, str]:

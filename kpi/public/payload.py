@@ -10,7 +10,7 @@ from district.models import OrgUnit, StudentGroup
 from kpi import domain
 from kpi.domain import BandTarget, Target, UnitOfMeasure
 from kpi.public.clearance import Result
-from kpi.public.live import ALL, Surroundings
+from kpi.public.live import ALL, Surroundings, goal_of
 from kpi.public.standing import (
     Subject,
     alike,
@@ -77,12 +77,12 @@ def _interval(subject: Subject, row: Result) -> list[str] | None:
 def card(subject: Subject, unit: OrgUnit | None, around: Surroundings) -> dict[str, Any]:
     """The short form of a measure for one unit; only the district is held to the target."""
     version, rows = subject.version, subject.results.of(unit.slug) if unit else []
-    latest, is_district = latest_of(rows), unit == around.district
+    latest, is_district, goal = latest_of(rows), unit == around.district, goal_of(version)
     told: dict[str, Any] = {
         "slug": version.indicator.slug,
         "question": version.question,
         "name": version.name,
-        "goal": version.main_goal.number if version.main_goal else None,
+        "goal": goal.number if goal else None,
         "evidence_type": version.evidence_type,
         "direction": version.direction,
         "unit": unit_payload(subject),

@@ -1,9 +1,12 @@
 """The public pages of the measures, as anyone sees them."""
 
+import datetime as dt
+
 import pytest
 
 from kpi.actions import retire_version
 from publication.models import ReleaseItem
+from strategic_plan.models import CoreGoal, Plan
 from tests.kpi.public.samples import PATH, make_measure, observe, publish
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +82,20 @@ def make_next_version(version):
     version.retired_on, version.retired_reason = None, ""
     version.save()
     return version
+
+
+def test_a_measure_of_an_earlier_plan_is_not_put_under_the_goal_of_the_same_number(
+    client, sample, attendance
+):
+    Plan.objects.update(state="archived")
+    plan = Plan.objects.create(
+        name="New plan", first_year=2028, state="adopted", adopted_on=dt.date(2027, 6, 1)
+    )
+    CoreGoal.objects.create(plan=plan, number=2, name="A new goal", aim="Something else.")
+    publish(sample)
+    dashboard = client.get("/")
+    assert [(goal["name"], len(goal["cards"])) for goal in dashboard.context["goals"]] == [
+        ("Measures outside the plan’s core goals", 1)
+    ]
+    crumbs = client.get("/measures/attendance/").context["crumbs"]
+    assert [words for words, _where in crumbs] == ["Dashboard", "Consistent attendance"]
