@@ -58,11 +58,14 @@ def check_value(
         )
     recomputed = value_of(Counts(numerator, denominator), unit)
     if recomputed is None:
-        return ValueCheck(is_ok=False, sentence=f"The value is {value}, but the denominator is 0.")
+        return ValueCheck(
+            is_ok=False, sentence=f"The value is {value.normalize():f}, but the denominator is 0."
+        )
     if abs(value - recomputed) <= Decimal(5).scaleb(-decimals - 1):
         return ValueCheck(is_ok=True, recomputed=recomputed)
     shown = round(recomputed, decimals)
-    sentence = f"The value is {value}, but {numerator} of {denominator} gives {shown}."
+    said, top, bottom = (f"{Decimal(each).normalize():f}" for each in (value, numerator, denominator))
+    sentence = f"The value is {said}, but {top} of {bottom} gives {shown}."
     return ValueCheck(is_ok=False, recomputed=recomputed, sentence=sentence)
 
 

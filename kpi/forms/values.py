@@ -16,6 +16,12 @@ from kpi.models import IndicatorVersion, Observation, Series
 from kpi.models.fields import SECTIONS, TARGETS
 
 HINTS = {field.name: field.hint for section in (*SECTIONS, TARGETS) for field in section.fields}
+# A person who types one of the two states of privacy has to know them apart.
+WHY_NOT_SHOWN = {
+    ObservationState.SUPPRESSED_PRIMARY: "Not shown (privacy): too few students",
+    ObservationState.SUPPRESSED_COMPLEMENTARY: "Not shown (privacy): would give another value away",
+}
+STATES = [(state.value, WHY_NOT_SHOWN.get(state, state.label)) for state in ObservationState]
 
 
 def _date_input() -> forms.DateInput:
@@ -30,7 +36,7 @@ class ObservationForm(forms.Form):
     numerator = forms.DecimalField(label="Numerator", required=False)
     denominator = forms.DecimalField(label="Denominator", required=False)
     n = forms.IntegerField(label="People counted (n)", required=False, min_value=0, max_value=2_000_000_000)
-    state = forms.ChoiceField(label="State", choices=ObservationState.choices())
+    state = forms.ChoiceField(label="State", choices=STATES)
     bound = forms.DecimalField(
         label="Known limit", required=False, help_text="Only where the source gives a bound."
     )

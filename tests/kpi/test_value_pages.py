@@ -160,7 +160,7 @@ def test_numbers_that_disagree_with_their_counts_come_back(enter, result, stewar
     bad = CORRECTION | {"numerator": "819", "denominator": "1000"}
     answer = enter(steward).post(url("observation_edit", result.pk), bad)
     assert answer.status_code == 422
-    assert answer.context["form"].errors["value"] == ["The value is 93.400000, but 819 of 1000 gives 81.9."]
+    assert answer.context["form"].errors["value"] == ["The value is 93.4, but 819 of 1000 gives 81.9."]
 
 
 def test_two_people_correcting_one_result_lose_nothing(enter, active, result, steward, administrator):
@@ -263,3 +263,10 @@ def test_a_result_of_another_measure_is_not_found(enter, result, graduation, pla
     create_indicator(code="OTHER", slug="other", fields=graduation, by=plan_editor)
     address = reverse("kpi_staff:observation_edit", args=["other", result.pk])
     assert enter(steward).get(address).status_code == 404
+
+
+def test_no_two_states_of_the_form_look_the_same(enter, result, steward):
+    form = enter(steward).get(url("observation_edit", result.pk)).context["form"]
+    labels = [label for _value, label in form.fields["state"].choices]
+    assert len(labels) == len(set(labels))
+    assert "Not shown (privacy): too few students" in labels

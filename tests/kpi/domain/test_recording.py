@@ -37,7 +37,7 @@ def test_a_value_that_fits_its_counts_is_accepted():
 
 def test_a_value_that_contradicts_its_counts_is_refused():
     problems = problems_of(entry(value="83", numerator=819, denominator=1000), RATE)
-    assert problems == {"value": "The value is 83.000000, but 819 of 1000 gives 81.9."}
+    assert problems == {"value": "The value is 83, but 819 of 1000 gives 81.9."}
 
 
 def test_counts_alone_give_the_value_in_full_precision():

@@ -39,7 +39,7 @@ def test_half_a_last_place_is_allowed_either_way():
 
 def test_a_mismatch_is_told_in_a_sentence():
     found = check_value(Decimal("90.0"), Decimal(829), Decimal(887), PERCENT, 1)
-    assert found.sentence == "The value is 90.0, but 829 of 887 gives 93.5."
+    assert found.sentence == "The value is 90, but 829 of 887 gives 93.5."
 
 
 @pytest.mark.parametrize(("numerator", "denominator"), [("9", "8"), ("1", "0"), ("-1", "8")])
