@@ -1,5 +1,6 @@
 """How files come in: the file as uploaded, the recipe that reads it, and the batch that loads it."""
 
+import datetime as dt
 import uuid
 from pathlib import Path
 from typing import Any, ClassVar
@@ -8,6 +9,7 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from district.history import tracked
 from imports.domain import ENDED, WAITING, WORKING, BatchState, Kind, read_recipe
@@ -187,6 +189,13 @@ class ImportBatch(models.Model):
     @property
     def is_busy(self) -> bool:
         return self.state in (*WAITING, *WORKING)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether a worker has the row and has not been heard of for half of its lease."""
+        half = dt.timedelta(seconds=settings.JOB_LEASE_SECONDS / 2)
+        heard = self.heartbeat_at
+        return self.state in WORKING and heard is not None and heard < timezone.now() - half
 
     @property
     def changes_nothing(self) -> bool:

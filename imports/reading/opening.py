@@ -81,14 +81,14 @@ def kind_of(path: Path, name: str, limits: Limits) -> str:
             "The file is a web page with a spreadsheet's name. Open it and save it as .xlsx or .csv.",
         )
     if start.startswith(BINARY_STARTS):
-        raise FileRefused("not_text", "The file is no table. Only .csv and .xlsx files are read.")
+        raise FileRefused("not_text", "This file cannot be read as a table. Choose a .csv or .xlsx file.")
     is_workbook = start.startswith(ZIP)
     suffix = Path(name).suffix.lower()
     if is_workbook != (suffix == ".xlsx"):
         raise FileRefused(
             "wrong_ending",
-            "The file's name ends in .xlsx, but it is no workbook. Save it again as .xlsx, or rename it "
-            "to .csv."
+            "The file's name ends in .xlsx, but it is not an Excel file. Open it and save it as .xlsx or "
+            ".csv."
             if suffix == ".xlsx"
             else "The file is packed like a workbook, but its name does not end in .xlsx. Save it as "
             ".xlsx or .csv.",

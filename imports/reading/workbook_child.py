@@ -95,7 +95,7 @@ def _guard(path: str, limits: dict[str, int]) -> None:
             raise Refused("macros", "The workbook holds macros. Save it as .xlsx without macros.")
         if "xl/workbook.xml" not in names:
             raise Refused(
-                "not_a_workbook", "The file is no .xlsx workbook. Open it and save it as .xlsx or .csv."
+                "not_a_workbook", "This is not an Excel file (.xlsx). Open it and save it as .xlsx or .csv."
             )
         if any(name.startswith("/") or ".." in name.split("/") for name in names):
             raise Refused("odd_names", "The workbook is not built like a workbook. Save it again as .xlsx.")

@@ -75,11 +75,15 @@ def progress_of(batch: ImportBatch) -> Progress | None:
     label = _("Loading") if is_load else _("Checking every row")
     if batch.state in (BatchState.QUEUED_CHECK, BatchState.QUEUED_LOAD):
         words = str(_("Waiting for the worker"))
+    elif batch.is_silent:
+        words = str(_("Nothing was heard for a while. If the work broke off, it starts again by itself"))
     elif is_load:
         words = str(_("All values are stored at once, or none"))
+    elif not batch.rows_done:
+        words = str(_("Opening the file"))
     else:
         words = str(_("{:,} rows read")).format(batch.rows_done)
     total = 0 if is_load else batch.bytes_total
     page = reverse("imports:batch", args=[batch.pk])
-    url = reverse("imports:progress", args=[batch.pk])
+    url = f"{reverse('imports:progress', args=[batch.pk])}?state={batch.state}"
     return Progress(f"import-{batch.pk}", label, batch.bytes_done, total, words, url, page)

@@ -60,9 +60,10 @@ def shown(request: HttpRequest, found: ImportBatch, *, status: int = 200, **form
 
 @require_safe
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """How far the worker is; when it is done, htmx loads the page again."""
-    how_far = progress_of(seen(request, pk))
-    if how_far is None:
+    """How far the worker is; at the next state htmx loads the page again, so that all of it fits."""
+    found = seen(request, pk)
+    how_far = progress_of(found)
+    if how_far is None or request.GET.get("state", found.state) != found.state:
         return HttpResponse(headers={"HX-Refresh": "true"})
     return render(request, "ui/progress.html", {"progress": how_far})
 

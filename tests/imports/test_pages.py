@@ -1,11 +1,14 @@
 """The staff pages of imports: five steps, what a person is told, who may come in."""
 
+import datetime as dt
 import io
+import uuid
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from imports.actions import run_batch
 from imports.models import ImportBatch, Recipe
@@ -55,7 +58,7 @@ def test_the_preview_names_row_column_and_remedy(site):
     batch = work()
     page = site.get(reverse("imports:batch", args=[batch.pk])).content.decode()
     assert "Row 2, column Rate: expected 0 to 100, found 834. Check the decimal point." in page
-    assert "3 rows: 1 stored, 2 refused, 0 left out" in page
+    assert "3 rows: 1 to be stored, 2 refused, 0 left out" in page
     answer = site.post(reverse("imports:load", args=[batch.pk]))
     assert answer.status_code == 422
     assert "Some values are refused" in answer.content.decode()
@@ -88,6 +91,18 @@ def test_a_question_is_answered_on_the_page(site):
     assert 'value="2012–13"' in page
     site.post(reverse("imports:answer", args=[batch.pk]), {"answer_0": "2012–13"})
     assert work().state == "checked"
+
+
+def test_the_progress_of_a_page_fits_its_state_or_loads_the_page_again(site):
+    send(site, GOOD)
+    batch = ImportBatch.objects.get()
+    url = reverse("imports:progress", args=[batch.pk])
+    assert "Waiting for the worker" in site.get(url, {"state": "queued_check"}).content.decode()
+    assert site.get(url, {"state": "queued_load"}).headers["HX-Refresh"] == "true"
+    long_ago = timezone.now() - dt.timedelta(minutes=2)
+    for heard, words in [(timezone.now(), "Opening the file"), (long_ago, "it starts again by itself")]:
+        ImportBatch.objects.update(state="checking", run=uuid.uuid4(), heartbeat_at=heard)
+        assert words in site.get(url, {"state": "checking"}).content.decode()
 
 
 YEARLESS = b"Year,School,Rate\n,A,80\n"
@@ -227,7 +242,9 @@ def test_an_import_is_undone_from_its_page_until_something_builds_on_it(site, tm
     assert "One of its values was changed after this import." in page
     assert site.post(reverse("imports:undo", args=[first.pk]), {"reason": "No."}).status_code == 422
     site.post(reverse("imports:undo", args=[later.pk]), {"reason": "Wrong file."})
-    work()
+    page = site.get(reverse("imports:batch", args=[work().pk])).content.decode()
+    assert "Taken back by steward" in page
+    assert "1 value is again what it was before." in page
     assert Observation.objects.current().get(unit__slug="school-a").value == 80
 
 
