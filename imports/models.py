@@ -2,11 +2,9 @@
 
 import datetime as dt
 import uuid
-from pathlib import Path
 from typing import Any, ClassVar
 
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -34,9 +32,9 @@ class SourceFile(models.Model):
         return self.name
 
     @property
-    def path(self) -> Path:
-        """Where its bytes lie; made of the id alone."""
-        return Path(settings.MEDIA_ROOT) / "uploads" / self.id.hex
+    def key(self) -> str:
+        """Where its bytes lie in the storage; made of the id alone."""
+        return f"uploads/{self.id.hex}"
 
 
 @tracked

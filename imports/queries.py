@@ -14,6 +14,7 @@ from imports.domain.findings import cause
 from imports.mapping import Preview
 from imports.models import ImportBatch, Recipe, RecipeVersion, RowFinding, SourceFile
 from imports.reading import WITHIN_ROWS, FileRefused, located_table, open_table, sheet_names
+from imports.storing import local_copy
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,11 @@ def loaded_before(batch: ImportBatch) -> ImportBatch | None:
 def preview_of(file: SourceFile, sheet: str = "") -> Preview:
     """The first rows of a file and the row that looks like its header. Raises FileRefused."""
     allowed = limits.current()
-    sheets = [each.name for each in sheet_names(file.path, file.name, allowed) if each.is_visible]
-    chosen = sheet if sheet in sheets else next(iter(sheets), "")
-    with open_table(file.path, file.name, allowed, sheet=chosen) as table:
-        rows = table.first(WITHIN_ROWS + 20)
+    with local_copy(file) as path:
+        sheets = [each.name for each in sheet_names(path, file.name, allowed) if each.is_visible]
+        chosen = sheet if sheet in sheets else next(iter(sheets), "")
+        with open_table(path, file.name, allowed, sheet=chosen) as table:
+            rows = table.first(WITHIN_ROWS + 20)
     if not rows:
         raise FileRefused("no_rows", "The sheet is empty. Choose another sheet.")
     header = max(range(min(len(rows), WITHIN_ROWS)), key=lambda at: (_names_in(rows[at]), -at))
@@ -153,7 +155,10 @@ def file_row(batch: ImportBatch, number: int) -> FileRow | None:
     if version is None:
         return None
     file, allowed = batch.file, limits.current()
-    with located_table(file.path, file.name, version.read(), allowed, sheet=batch.sheet) as (table, header):
+    with (
+        local_copy(file) as path,
+        located_table(path, file.name, version.read(), allowed, sheet=batch.sheet) as (table, header),
+    ):
         for place, (record, _bytes) in enumerate(table.records(), start=1):
             if place == number:
                 names = [*header.names, *[""] * max(len(record) - len(header.names), 0)]

@@ -19,6 +19,7 @@ from imports.actions.refusals import AnswerRefused, ImportRefused
 from imports.domain import BatchEvent, BatchStateError, RecipeError, next_state
 from imports.models import ImportBatch
 from imports.reading import FileRefused, located_table
+from imports.storing import local_copy
 from imports.targets import Changed, Differences, PeriodUnread, Target, target
 
 if TYPE_CHECKING:
@@ -113,7 +114,8 @@ def _check(batch: ImportBatch) -> None:
     totals = dict.fromkeys(COUNTED, 0)
     file = batch.file
     with (
-        located_table(file.path, file.name, recipe, allowed, sheet=batch.sheet) as (table, header),
+        local_copy(file) as path,
+        located_table(path, file.name, recipe, allowed, sheet=batch.sheet) as (table, header),
         FindingStream(batch) as found,
         aim.staging(batch, words) as staging,
     ):

@@ -6,12 +6,11 @@ import uuid
 from collections.abc import Iterable
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
 from district.history import change
 from district.models import Person
-from imports import limits
+from imports import limits, storing
 from imports.models import ImportBatch, RecipeVersion, SourceFile
 from imports.reading import FileRefused, kind_of
 from imports.reading.refusals import size_words
@@ -21,29 +20,16 @@ def receive_file(*, name: str, blocks: Iterable[bytes], by: Person) -> SourceFil
     """Store an uploaded file; raises FileRefused, and keeps nothing, when it is too large or no table."""
     allowed = limits.current()
     file = SourceFile(id=uuid.uuid4(), name=Path(name.replace("\\", "/")).name[:255], uploaded_by=by)
-    file.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    digest, size = hashlib.sha256(), 0
-    try:
-        file.path.touch(mode=0o600, exist_ok=False)
-        with file.path.open("wb") as stored:
-            for block in blocks:
-                size += len(block)
-                if size > allowed.file_bytes:
-                    sentence = (
-                        f"The file is larger than {size_words(allowed.file_bytes)}. Split it into parts."
-                    )
-                    raise FileRefused("too_large", sentence)
-                digest.update(block)
-                stored.write(block)
-            stored.flush()
-            os.fsync(stored.fileno())
-        kind_of(file.path, file.name, allowed)
-        file.sha256, file.size = digest.hexdigest(), size
-        with transaction.atomic(), change(by=by, reason="Upload"):
-            file.save(force_insert=True)
-    except BaseException:
-        file.path.unlink(missing_ok=True)
-        raise
+    with storing.arriving(file) as arrived:
+        file.sha256, file.size = _write(blocks, arrived, allowed)
+        kind_of(arrived, file.name, allowed)
+        try:
+            storing.keep(file, arrived)
+            with transaction.atomic(), change(by=by, reason="Upload"):
+                file.save(force_insert=True)
+        except BaseException:
+            storing.forget(file)
+            raise
     return file
 
 
@@ -57,6 +43,17 @@ def start_import(
         )
 
 
-def uploads_folder() -> Path:
-    """Where uploads lie."""
-    return Path(settings.MEDIA_ROOT) / "uploads"
+def _write(blocks: Iterable[bytes], arrived: Path, allowed: limits.Limits) -> tuple[str, int]:
+    """Write an upload to a file of its own; its hash and size."""
+    digest, size = hashlib.sha256(), 0
+    with arrived.open("xb") as file:
+        for block in blocks:
+            size += len(block)
+            if size > allowed.file_bytes:
+                sentence = f"The file is larger than {size_words(allowed.file_bytes)}. Split it into parts."
+                raise FileRefused("too_large", sentence)
+            digest.update(block)
+            file.write(block)
+        file.flush()
+        os.fsync(file.fileno())
+    return digest.hexdigest(), size

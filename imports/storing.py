@@ -1,0 +1,62 @@
+"""Where uploads lie: in Django's default storage, a folder here or a service that the settings name."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.core.files import File
+from django.core.files.storage import default_storage
+
+from imports.models import SourceFile
+
+
+class _Arrived(File):  # type: ignore[type-arg]  # generic in the stubs only
+    """A file that a folder may move instead of copying."""
+
+    def temporary_file_path(self) -> str:
+        """Django's storages ask for it by this name."""
+        return str(self.name)
+
+
+@contextmanager
+def local_copy(file: SourceFile) -> Iterator[Path]:
+    """A path on this machine with the bytes of a file; a passing copy where they lie elsewhere."""
+    here = _path_here(file)
+    if here is not None:
+        yield here
+        return
+    with tempfile.TemporaryDirectory(prefix="import-") as folder:
+        fetched = Path(folder) / file.id.hex
+        with default_storage.open(file.key, "rb") as stored, fetched.open("wb") as copy:
+            shutil.copyfileobj(stored, copy)
+        yield fetched
+
+
+@contextmanager
+def arriving(file: SourceFile) -> Iterator[Path]:
+    """A path to write an upload to; on the disk of a storage that is a folder, so keeping it is a move."""
+    here = _path_here(file)
+    if here is not None:
+        here.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.TemporaryDirectory(prefix="upload-", dir=here and here.parent) as folder:
+        yield Path(folder) / file.id.hex
+
+
+def keep(file: SourceFile, arrived: Path) -> None:
+    """Store the bytes of an arrived file under its key."""
+    with arrived.open("rb") as opened:
+        default_storage.save(file.key, _Arrived(opened, name=str(arrived)))
+
+
+def forget(file: SourceFile) -> None:
+    """Remove the bytes of a file that was not recorded; nothing happens when there are none."""
+    default_storage.delete(file.key)
+
+
+def _path_here(file: SourceFile) -> Path | None:
+    try:
+        return Path(default_storage.path(file.key))
+    except NotImplementedError:  # what Django's storages answer when files lie elsewhere
+        return None
