@@ -5,6 +5,7 @@ import uuid
 from typing import Any, ClassVar
 
 import pghistory
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
