@@ -107,6 +107,29 @@ def revisions_of(observation: Observation) -> list[tuple[Observation, Observatio
     return [(row, before) for row, before in pairs if row is not None]
 
 
+def changed_results(
+    indicator: Indicator, *, units: frozenset[int] | None, number: str | int = 1
+) -> tuple[Page[Any], list[tuple[Observation, Observation]]]:
+    """A page of later revisions of a measure's results, newest first, each with the one before it."""
+    seen = Observation.objects.filter(series__indicator=indicator, revision__gt=1)
+    if units is not None:
+        seen = seen.filter(unit__in=units)
+    related = seen.select_related("series", "unit", "group", "batch__file", "recorded_by")
+    page = Paginator(related.order_by("-recorded_at", "-pk"), PAGE_SIZE).get_page(number)
+    rows = list(page.object_list)
+    before = {
+        (each.series_id, each.unit_id, each.group_id, each.period, each.revision + 1): each
+        for each in Observation.objects.filter(
+            series__in={row.series_id for row in rows},
+            unit__in={row.unit_id for row in rows},
+            group__in={row.group_id for row in rows},
+            period__in={row.period for row in rows},
+        )
+    }
+    keys = [(row.series_id, row.unit_id, row.group_id, row.period, row.revision) for row in rows]
+    return page, [(row, before[key]) for row, key in zip(rows, keys, strict=True)]
+
+
 def _usual(values: list[Decimal | None]) -> Limits | None:
     return None if limits_kind(values) is LimitsKind.NONE else limits(values)
 

@@ -270,3 +270,14 @@ def test_no_two_states_of_the_form_look_the_same(enter, result, steward):
     labels = [label for _value, label in form.fields["state"].choices]
     assert len(labels) == len(set(labels))
     assert "Not shown (privacy): too few students" in labels
+
+
+def test_the_history_of_a_measure_lists_corrected_results(
+    enter, result, school_results, steward, superintendent
+):
+    enter(steward).post(url("observation_edit", result.pk), CORRECTION)
+    page = enter(superintendent).get(url("indicator_history"), {"of": "results"})
+    told = [(before.value, step.value, step.observation.reason) for step, before in page.context["steps"]]
+    assert told == [("93.5%", "93.4%", "The state corrected it")]
+    latest = Observation.objects.get(revision=2)
+    assert url("observation_revisions", latest.pk) in page.content.decode()
