@@ -37,11 +37,6 @@ class UnitQuerySet(models.QuerySet["OrgUnit"]):
     def schools(self) -> "UnitQuerySet":
         return self.own().filter(level=UnitLevel.SCHOOL)
 
-    def open_on(self, date: Any) -> "UnitQuerySet":
-        return self.filter(
-            Q(opened_on=None) | Q(opened_on__lte=date), Q(closed_on=None) | Q(closed_on__gt=date)
-        )
-
 
 @tracked
 class OrgUnit(models.Model):

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from district.history import tracked
-from imports.domain import ENDED, WAITING, WORKING, BatchState, Kind, read_recipe
+from imports.domain import WAITING, WORKING, BatchState, Kind, read_recipe
 from imports.domain import Recipe as CheckedRecipe
 
 
@@ -180,10 +180,6 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file} ({self.get_state_display()})"
-
-    @property
-    def is_ended(self) -> bool:
-        return self.state in ENDED
 
     @property
     def is_busy(self) -> bool:

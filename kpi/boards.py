@@ -132,15 +132,13 @@ def list_rows(context: Mapping[str, Any]) -> dict[str, Any]:
 def list_table(cards: Sequence[Payload], filters: Filters, address: Address) -> Table:
     """All measures in one table; headings are links that sort."""
     columns = [
+        _column(_("Measure"), "question", filters),  # first: a row's heading is the measure
         _column(_("Status"), "status", filters),
-        _column(_("Measure"), "question", filters),
         _column(_("Latest result"), "value", filters, "num"),
         Column(_("Change"), "opt"),
         Column(_("Target"), "num opt"),
         _column(_("Next result"), "next", filters, "opt"),
     ]
-    question = columns.pop(1)
-    columns.insert(0, question)  # a row's heading is the measure
     return Table(_("All measures"), columns, [_list_row(card, address, filters) for card in cards])
 
 

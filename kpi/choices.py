@@ -61,11 +61,6 @@ class Filters:
         kept = {name: value for name, value in pairs.items() if value not in {"", None}}
         return f"?{urlencode(kept)}" if kept else "?"
 
-    @property
-    def is_any(self) -> bool:
-        """Whether anything is filtered out."""
-        return bool(self.status or self.goal or self.evidence)
-
     def chosen(self, cards: Iterable[Payload]) -> list[Payload]:
         """The measures that match, in plan order or sorted by a column."""
         found = [

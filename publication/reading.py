@@ -75,11 +75,6 @@ class Edition:
     is_archived: bool = False
 
     @property
-    def is_latest(self) -> bool:
-        """Whether no later release is published."""
-        return self.number == self.latest_number
-
-    @property
     def published_on(self) -> dt.date:
         """The day of publication, as the district's clock had it."""
         return timezone.localdate(self.published_at)

@@ -1,7 +1,6 @@
 """Pure rules of the imports room: cells, recipes, findings, and what a batch's state allows."""
 
 from imports.domain.batches import (
-    ENDED,
     WAITING,
     WORKING,
     BatchEvent,
@@ -14,7 +13,6 @@ from imports.domain.findings import Finding, Kind, cut
 from imports.domain.recipes import Column, Measure, Recipe, RecipeError, RowRule, read_recipe
 
 __all__ = [
-    "ENDED",
     "WAITING",
     "WORKING",
     "BatchEvent",

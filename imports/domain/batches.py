@@ -60,7 +60,6 @@ _WORDS = {
 }
 WAITING = (BatchState.QUEUED_CHECK, BatchState.QUEUED_LOAD)
 WORKING = (BatchState.CHECKING, BatchState.LOADING)
-ENDED = (BatchState.LOADED, BatchState.FAILED, BatchState.CANCELLED)
 
 TRANSITIONS: dict[tuple[BatchState, BatchEvent], BatchState] = {
     (BatchState.UPLOADED, BatchEvent.CHECK): BatchState.QUEUED_CHECK,

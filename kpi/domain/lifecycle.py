@@ -15,11 +15,6 @@ class Lifecycle(Word):
     SUPERSEDED = "superseded", "Replaced by a newer version"
     RETIRED = "retired", "Retired"
 
-    @property
-    def is_editable(self) -> bool:
-        """Whether its fields may still change: nobody has agreed to them yet."""
-        return self is Lifecycle.PROPOSED
-
 
 class Agreement(Word):
     """Who has to agree before a version becomes active."""

@@ -1,7 +1,5 @@
 """Indicators and the versions of their definition that Board and Superintendent agreed (policy 105, P1)."""
 
-from typing import Any, ClassVar
-
 from django.db import models
 from django.db.models import F, Q
 
@@ -18,11 +16,6 @@ from kpi.domain import (
 )
 
 
-class IndicatorQuerySet(models.QuerySet["Indicator"]):
-    def with_active_version(self) -> "IndicatorQuerySet":
-        return self.filter(versions__state=Lifecycle.ACTIVE)
-
-
 @tracked
 class Indicator(models.Model):
     """A measure with a code that is never reused; everything that can change lives in its versions."""
@@ -31,8 +24,6 @@ class Indicator(models.Model):
     slug = models.SlugField(max_length=80, unique=True, help_text="Its public address.")
     order = models.PositiveSmallIntegerField(default=0)
     is_sample = models.BooleanField(default=False, help_text="Its figures are sample data.")
-
-    objects: ClassVar[Any] = IndicatorQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "code"]
