@@ -34,6 +34,10 @@ class UnitQuerySet(models.QuerySet["OrgUnit"]):
         """The district and what belongs to it; not the state or other districts kept for comparison."""
         return self.filter(is_comparison=False)
 
+    def published(self) -> "UnitQuerySet":
+        """Our own units, and those others that were chosen to stand beside us in public."""
+        return self.filter(Q(is_comparison=False) | Q(is_published_comparison=True))
+
     def schools(self) -> "UnitQuerySet":
         return self.own().filter(level=UnitLevel.SCHOOL)
 
@@ -52,6 +56,9 @@ class OrgUnit(models.Model):
     opened_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     is_comparison = models.BooleanField(default=False, help_text="The state or another district.")
+    is_published_comparison = models.BooleanField(
+        default=False, help_text="Chosen to stand beside our results in public."
+    )
     has_school_plan = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=0)
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kpi.domain import EvidenceType, Frequency
-from kpi.wording import date_words, status_working
+from kpi.wording import date_words, is_told, status_working
 from ui.cards import Term
 from ui.words import day
 
@@ -48,6 +48,14 @@ def _sentences(about: Payload, *names: str) -> str:
     return " ".join(f"{about[name].rstrip('.')}." for name in names if about.get(name))
 
 
+def sample_words(measure: Payload) -> str:
+    """Whether all figures are sample data, or a part of them, or only what was promised."""
+    if not measure["is_sample"]:
+        return _("Sample target") if measure.get("is_sample_target") else ""
+    is_part = any(is_told(row) and not row.get("is_sample") for row in measure["rows"])
+    return _("Partly sample data") if is_part else _("Sample data")
+
+
 def _provenance(measure: Payload) -> str:
     """Which figures are sample data, and who published the others."""
     rows = measure["rows"]
@@ -59,6 +67,8 @@ def _provenance(measure: Payload) -> str:
     if measure["is_sample"]:
         sentence = _("All other figures are sample data.") if cited else _("All figures are sample data.")
         found.append(sentence)
+    elif measure.get("is_sample_target"):
+        found.append(_("The target and its agreement are sample data."))
     return " ".join(found)
 
 

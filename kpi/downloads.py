@@ -101,5 +101,5 @@ def _list_row(card: Payload, unit: str, release: int) -> list[Any]:
         goal,
         target.get("year", ""),
         card["next_result"],
-        downloads.SAMPLE if card["is_sample"] else downloads.REAL,
+        downloads.SAMPLE if latest.get("is_sample", card["is_sample"] and not latest) else downloads.REAL,
     ]

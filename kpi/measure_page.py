@@ -40,6 +40,7 @@ def measure_page(
         "groups_key": groups_key(measure),
         "schools": charts.schools(measure, lambda unit: f"{here}?unit={unit}#trend"),
         "bars": charts.bars(measure),
+        "sample": definitions.sample_words(measure),
         "comparison_title": comparison_title(measure),
         "compared_in": measure["comparison"][0]["period"]["label"] if measure["comparison"] else "",
         "movement": wording.movement_sentence(measure),

@@ -58,7 +58,14 @@ def district_units(db: None) -> DistrictUnits:
         )
         for order, letter in enumerate("AB", start=1)
     ]
-    state = OrgUnit.objects.create(name="Minnesota", slug="state", level="state", is_comparison=True, order=9)
+    state = OrgUnit.objects.create(
+        name="Minnesota",
+        slug="state",
+        level="state",
+        is_comparison=True,
+        is_published_comparison=True,
+        order=9,
+    )
     school_a, school_b = schools
     return DistrictUnits(district, school_a, school_b, state)
 

@@ -34,6 +34,7 @@ class UnitForm(RowForm):
             "opened_on",
             "closed_on",
             "is_comparison",
+            "is_published_comparison",
             "has_school_plan",
             "order",
         )
@@ -45,11 +46,13 @@ class UnitForm(RowForm):
             "opened_on": _("Opened on"),
             "closed_on": _("Closed on"),
             "is_comparison": _("Kept for comparison only"),
+            "is_published_comparison": _("Shown in public as a comparison"),
             "has_school_plan": _("Has a school plan"),
         }
         help_texts = {
             "slug": _("Lower-case letters, digits and hyphens."),
             "closed_on": _("First closed day."),
+            "is_published_comparison": _("The next release shows its results beside ours."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

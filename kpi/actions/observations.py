@@ -107,6 +107,7 @@ def _append(made: Observation, seen: int | None) -> Observation:
         if last is not None:
             _refuse_empty_revision(last, made)
             made.revision = last.revision + 1
+            made.is_sample = last.is_sample  # a correction makes no sample of a real figure, nor the reverse
         made.save(force_insert=True)
         made.refresh_from_db(fields=["recorded_at"])
     return made

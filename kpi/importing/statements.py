@@ -101,22 +101,21 @@ COUNT_UNITS_KNOWN = """
 SELECT count(*) FROM kpi_stagedunit u JOIN district_reportingid r USING (scheme, value) WHERE u.batch_id = %s"""
 
 # No file says when a result may be public: what a person wrote beside the last one said stays with the next.
+# What a file brings is real, and cited by it.
 LOAD = f"""
 INSERT INTO kpi_observation
     ({KEY}, period_sort, revision, is_retraction, {VALUES}, comment, released_on, is_sample, batch_id, source_row,
      citation, recorded_by_id, reason)
 SELECT s.series_id, coalesce(u.unit_id, s.unit_id), s.group_id, s.period, s.period_sort, s.prior_revision + 1, FALSE,
        s.state, s.value, s.numerator, s.denominator, s.n, s.bound, s.is_bound_strict, s.category,
-       coalesce(p.comment, ''), p.released_on, i.is_sample, s.batch_id, s.row, coalesce(p.citation, ''), %(by)s,
+       coalesce(p.comment, ''), p.released_on, FALSE, s.batch_id, s.row, %(citation)s, %(by)s,
        CASE WHEN s.prior_revision = 0 THEN '' ELSE %(reason)s END
 FROM kpi_stagedobservation s
-JOIN kpi_series e ON e.id = s.series_id
-JOIN kpi_indicator i ON i.id = e.indicator_id
 LEFT JOIN kpi_stagedunit t ON t.batch_id = s.batch_id AND t.number = s.unit_id
 LEFT JOIN district_reportingid r ON r.scheme = t.scheme AND r.value = t.value
 LEFT JOIN LATERAL (SELECT r.unit_id) u ON TRUE
 LEFT JOIN LATERAL (
-    SELECT o.comment, o.released_on, o.citation FROM kpi_observation o
+    SELECT o.comment, o.released_on FROM kpi_observation o
     WHERE s.prior_id IS NOT NULL AND o.series_id = s.series_id AND o.unit_id = s.unit_id
       AND o.group_id = s.group_id AND o.period = s.period AND NOT o.is_retraction
     ORDER BY o.revision DESC LIMIT 1
@@ -139,7 +138,7 @@ INSERT INTO kpi_observation
 SELECT o.series_id, o.unit_id, o.group_id, o.period, o.period_sort, o.revision + 1,
        coalesce(p.is_retraction, TRUE), coalesce(p.state, o.state), p.value, p.numerator, p.denominator, p.n,
        p.bound, coalesce(p.is_bound_strict, FALSE), coalesce(p.category, ''), coalesce(p.comment, ''), p.released_on,
-       o.is_sample, %(undoing)s, o.source_row, coalesce(p.citation, ''), %(by)s, %(reason)s
+       coalesce(p.is_sample, o.is_sample), %(undoing)s, o.source_row, coalesce(p.citation, ''), %(by)s, %(reason)s
 FROM kpi_observation o
 LEFT JOIN kpi_observation p ON p.series_id = o.series_id AND p.unit_id = o.unit_id AND p.group_id = o.group_id
     AND p.period = o.period AND p.revision = o.revision - 1

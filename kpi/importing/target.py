@@ -131,11 +131,20 @@ class _Names:
 
 def _append(cursor: Any, batch: ImportBatch, by: Person, reason: str) -> int:
     try:
-        cursor.execute(statements.LOAD, {"by": by.pk, "reason": reason, "batch": batch.pk})
+        cursor.execute(
+            statements.LOAD,
+            {"by": by.pk, "reason": reason, "batch": batch.pk, "citation": _citation(batch)},
+        )
     except IntegrityError as error:
         raise Stale from error
     loaded: int = cursor.rowcount
     return loaded
+
+
+def _citation(batch: ImportBatch) -> str:
+    """Who published the file, and what it is called."""
+    source = batch.recipe_version.recipe.source if batch.recipe_version else ""
+    return ", ".join(part for part in (source, batch.file.name) if part)[:200]
 
 
 def _create_units(batch: ImportBatch) -> None:

@@ -21,7 +21,6 @@ from strategic_plan.domain import PlanState
 from strategic_plan.models import CoreGoal
 
 ALL = "all"
-MOST_COMPARED = 8  # other districts beside the state; longer lists rank and no longer compare
 
 
 class Row(NamedTuple):
@@ -72,10 +71,9 @@ class Surroundings:
 
     @property
     def comparisons(self) -> list[OrgUnit]:
-        """The state and a few other districts; an import that brings hundreds must not make a ranking."""
-        kept = [unit for unit in self.units.values() if unit.is_comparison]
-        states = [unit for unit in kept if unit.level == "state"]
-        return kept if len(kept) - len(states) <= MOST_COMPARED else states
+        """The state first, then the other districts that were chosen for it."""
+        chosen = [unit for unit in self.units.values() if unit.is_comparison]
+        return sorted(chosen, key=lambda unit: unit.level != "state")
 
     def fingerprint(self) -> str:
         """A hash of all names, levels and schemes."""
@@ -100,12 +98,12 @@ class Surroundings:
 
 
 def surroundings() -> Surroundings:
-    """Read all units and groups."""
+    """Read all groups, our own units and the comparisons that were chosen; an import brings hundreds more."""
     groups = StudentGroup.objects.select_related("scheme").order_by(
         "scheme__order", "scheme__code", "order", "name"
     )
     return Surroundings(
-        {unit.slug: unit for unit in OrgUnit.objects.all()}, {group.code: group for group in groups}
+        {unit.slug: unit for unit in OrgUnit.objects.published()}, {group.code: group for group in groups}
     )
 
 
@@ -148,7 +146,9 @@ def current_rows(indicators: list[int], *, as_of: date) -> Iterator[tuple[int, l
     What is embargoed after `as_of` stays out, and an embargoed correction leaves the result it corrects.
     """
     released = Observation.objects.filter(
-        Q(released_on=None) | Q(released_on__lte=as_of), series__indicator__in=indicators
+        Q(released_on=None) | Q(released_on__lte=as_of),
+        series__indicator__in=indicators,
+        unit__in=OrgUnit.objects.published(),
     )
     found = (
         released.current()

@@ -88,7 +88,8 @@ def card(subject: Subject, unit: OrgUnit | None, around: Surroundings) -> dict[s
         "unit": unit_payload(subject),
         "people": version.people_counted,
         "next_result": version.next_result,
-        "is_sample": _is_sample(subject, rows),
+        "is_sample": _is_sample(subject, subject.results.rows if is_district else rows),
+        "is_sample_target": version.is_sample,
         "latest": result_payload(subject, latest) if latest else None,
         "trend": trend(subject, rows, latest, has_target=is_district),
     }
@@ -286,5 +287,6 @@ def movement(subject: Subject, unit: OrgUnit) -> dict[str, Any]:
 
 
 def _is_sample(subject: Subject, rows: Sequence[Result]) -> bool:
+    """Whether any figure is sample data; without figures, whether the measure itself is."""
     version = subject.version
-    return version.is_sample or version.indicator.is_sample or any(row.is_sample for row in rows)
+    return any(row.is_sample for row in rows) if rows else version.is_sample or version.indicator.is_sample

@@ -69,7 +69,7 @@ def value_page(
     return ValuePage(
         page,
         with_usual_range(page.object_list),
-        list(OrgUnit.objects.filter(pk__in=seen.values("unit"))),
+        list(_offered(filters).filter(pk__in=seen.values("unit"))),
         list(StudentGroup.objects.filter(pk__in=seen.values("group"))),
         list(seen.order_by("state").values_list("state", flat=True).distinct()),
     )
@@ -132,6 +132,11 @@ def changed_results(
 
 def _usual(values: list[Decimal | None]) -> Limits | None:
     return None if limits_kind(values) is LimitsKind.NONE else limits(values)
+
+
+def _offered(filters: ValueFilters) -> Any:
+    """Leave out what imports kept of hundreds of other districts, unless the address names one."""
+    return OrgUnit.objects.published() | OrgUnit.objects.filter(slug=filters.unit)
 
 
 def _asked(filters: ValueFilters) -> Q:

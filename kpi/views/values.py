@@ -62,7 +62,7 @@ def observation_add(request: HttpRequest, slug: str) -> HttpResponse:
     form = NewObservationForm(
         posted(request),
         definition=definition_of(measure.indicator),
-        units=OrgUnit.objects.all(),
+        units=OrgUnit.objects.published(),
         initial=_first_guess(measure),
     )
     if request.method == "POST" and form.is_valid() and _record_new(request, form):

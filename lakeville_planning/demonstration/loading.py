@@ -57,7 +57,12 @@ def _load_places() -> None:
     district = OrgUnit.objects.create(name=settings.DISTRICT_NAME, slug="district", level="district")
     ReportingId.objects.create(unit=district, scheme="mde", value="0194-01")
     OrgUnit.objects.create(
-        name="Minnesota", slug="minnesota", level="state", is_comparison=True, order=len(SCHOOLS) + 1
+        name="Minnesota",
+        slug="minnesota",
+        level="state",
+        is_comparison=True,
+        is_published_comparison=True,
+        order=len(SCHOOLS) + 1,
     )
     OrgUnit.objects.bulk_create(
         OrgUnit(

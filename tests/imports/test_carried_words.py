@@ -8,7 +8,7 @@ import pytest
 from imports.actions import run_batch, undo_import
 from kpi.actions import record_observation, take_back_observation
 from kpi.domain import Entry, ObservationState
-from kpi.models import Observation, Series
+from kpi.models import Indicator, Observation, Series
 from tests.imports.conftest import begin, finish
 
 pytestmark = pytest.mark.django_db
@@ -40,13 +40,13 @@ def beside(row):
     return (row.released_on, row.comment, row.citation)
 
 
-def test_an_import_keeps_the_embargo_comment_and_citation_of_what_it_changes(
+def test_an_import_keeps_the_embargo_and_comment_of_what_it_changes_and_names_its_file(
     tmp_path, simple_recipe, steward, embargoed
 ):
     assert load(tmp_path, simple_recipe, steward, 85).state == "loaded"
     latest = Observation.objects.current().get()
     assert (latest.revision, latest.value) == (2, 85)
-    assert beside(latest) == (EMBARGO, "Preliminary count.", "Letter of the state, June 2026")
+    assert beside(latest) == (EMBARGO, "Preliminary count.", "Us, 85.csv")
 
 
 def test_an_import_after_a_retraction_keeps_the_embargo_of_what_was_taken_back(
@@ -67,3 +67,20 @@ def test_undoing_an_import_restores_all_that_stood_beside_the_value(
     latest = Observation.objects.current().get()
     assert (latest.revision, latest.value) == (3, 80)
     assert beside(latest) == beside(embargoed)
+
+
+def test_undoing_an_import_over_sample_data_leaves_sample_data(
+    tmp_path, simple_recipe, steward, district_units, all_students
+):
+    Indicator.objects.update(is_sample=True)
+    record_observation(
+        series=Series.objects.get(indicator__code="rate"),
+        unit=district_units.school_a,
+        group=all_students,
+        entry=Entry(period="SY2023-24", state=ObservationState.FINAL, value=Decimal(80)),
+        by=steward,
+    )
+    batch = load(tmp_path, simple_recipe, steward, 85)
+    assert not Observation.objects.current().get().is_sample
+    run_batch(batch_id=undo_import(batch=batch, by=steward, reason="Wrong file.").pk)
+    assert Observation.objects.current().get().is_sample

@@ -6,7 +6,7 @@ import pytest
 
 from imports.actions import run_batch, undo_import
 from imports.models import ImportBatch
-from kpi.models import Observation
+from kpi.models import Indicator, Observation
 from tests.imports.conftest import begin, finish, follow, recipe
 
 pytestmark = [pytest.mark.shared, pytest.mark.django_db]
@@ -43,6 +43,13 @@ def test_four_graduation_files_load_with_one_recipe(shared_data, graduation, ste
         ("COHORT2015-4YR", 904, 952, Decimal("94.96")),
         ("COHORT2016-4YR", 866, 935, Decimal("92.62")),
     ]
+
+
+def test_what_a_file_brings_is_real_and_names_its_file(shared_data, graduation, steward, lakeville):
+    Indicator.objects.update(is_sample=True)
+    load_year(shared_data, graduation, steward, 2016)
+    said = set(Observation.objects.values_list("is_sample", "citation"))
+    assert said == {(False, "Minnesota Department of Education, 2016_grad.csv")}
 
 
 def test_the_same_file_twice_changes_nothing(shared_data, graduation, steward):

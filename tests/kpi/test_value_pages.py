@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from district.models import OrgUnit
 from imports.models import ImportBatch, SourceFile
 from kpi.actions import record_observation
 from kpi.domain import Entry, ObservationState
@@ -81,6 +82,21 @@ def test_values_are_filtered_by_links_that_keep_each_other(enter, school_results
     assert [row.observation.unit.slug for row in page.context["rows"]] == ["school-a"]
     chips = {chip.name: chip.url for chip in page.context["filters"][0].chips}
     assert chips["School B"] == "?unit=school-b&group=all"
+
+
+def test_the_filter_offers_our_units_and_chosen_comparisons(
+    enter, school_results, steward, district_units, active, all_students
+):
+    other = OrgUnit.objects.create(name="Elsewhere", slug="elsewhere", level="district", is_comparison=True)
+    for unit in (other, district_units.state):
+        record(active, unit, all_students, steward)
+
+    def offered(**asked):
+        page = enter(steward).get(url("indicator_values"), asked)
+        return [chip.name for chip in page.context["filters"][0].chips]
+
+    assert offered() == ["All", "School A", "School B", "Minnesota"]
+    assert "Elsewhere" in offered(unit="elsewhere")
 
 
 def test_a_principal_reads_the_results_of_their_own_school_only(enter, school_results, principal):

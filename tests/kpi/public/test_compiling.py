@@ -8,7 +8,6 @@ import pytest
 
 from district.models import OrgUnit
 from kpi.models import Observation, Series
-from kpi.public.live import Surroundings
 from publication import compiling
 from tests.kpi.public.samples import AS_OF, PATH, make_measure, observe
 
@@ -61,6 +60,20 @@ def test_comparison_uses_the_latest_period_that_both_have(sample, attendance):
         ("state", "76.9"),
     ]
     assert measure["against"]["difference"] == "5.0"
+
+
+def test_districts_that_an_import_brought_are_compared_only_when_chosen(sample, attendance):
+    other = OrgUnit.objects.create(name="A.C.G.C.", slug="acgc", level="district", is_comparison=True)
+    observe(sample, attendance, "SY2024-25", "99.0", n=100, unit=other)
+    items = compiled()
+    measure = items["measure", "attendance"]
+    assert [row["name"] for row in measure["comparison"]] == ["Example District", "Minnesota"]
+    assert measure["choices"]["comparisons"] == ["state"]
+    assert [line["name"] for line in measure["others"]] == ["Minnesota"]
+    assert ("cells", "attendance/acgc") not in items
+    OrgUnit.objects.filter(pk=other.pk).update(is_published_comparison=True)
+    rows = compiled()["measure", "attendance"]["comparison"]
+    assert [row["name"] for row in rows] == ["Example District", "Minnesota", "A.C.G.C."]
 
 
 def test_another_definition_is_not_compared(attendance):
@@ -201,15 +214,3 @@ def test_only_the_group_schemes_that_were_agreed_to_are_published(sample, allowe
         observe(sample, version, "SY2024-25", "80", n=n, group=group)
     cells = compiled()["cells", "arts/district"]
     assert {row[cells["columns"].index("group")] for row in cells["rows"]} == shown
-
-
-def test_hundreds_of_districts_from_a_state_file_are_not_ranked():
-    state = OrgUnit(slug="state", name="Minnesota", level="state", is_comparison=True)
-    others = [
-        OrgUnit(slug=f"district-{number}", name=f"District {number}", level="district", is_comparison=True)
-        for number in range(9)
-    ]
-    few = Surroundings({unit.slug: unit for unit in [state, *others[:8]]}, {})
-    many = Surroundings({unit.slug: unit for unit in [state, *others]}, {})
-    assert few.comparisons == [state, *others[:8]]
-    assert many.comparisons == [state]

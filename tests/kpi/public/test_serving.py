@@ -186,7 +186,7 @@ def test_sample_figures_are_marked_on_page_and_in_file(client, sample, attendanc
     )
     publish(sample)
     page = client.get("/measures/attendance/").content.decode()
-    assert "Sample data" in page
+    assert "Partly sample data" in page
     assert "2020–21: State report card 2021." in page
     rows = client.get("/measures/attendance.csv").content.decode().splitlines()
     assert "sample data" in rows[1] + rows[2]
