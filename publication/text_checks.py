@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+[A-Z][a-z]+")
 INITIALS = re.compile(r"\b[A-Z]\.\s?[A-Z]\.(?!\w)(?!\s*Department)")
 CALLED = re.compile(rf"\b{PEOPLE}\s+(?:named|called)\s+[A-Z][a-z]+", re.I)
 HARMLESS_INITIALS = {"U.S.", "U. S.", "D.C.", "A.M.", "P.M.", "N.A."}
+COUNTS = "Speaks of"  # how the sentence of a small count begins
 WRITTEN_BY_PEOPLE = ("source", "comment")  # the columns of a table of figures that hold prose
 
 
@@ -49,11 +50,32 @@ def findings(where: str, text: str, *, n_min: int = 10) -> Iterator[Finding]:
             yield Finding(where, match[0], "Looks like a person's initials. Leave them out.")
 
 
-def findings_in(kind: str, key: str, payload: Any) -> list[dict[str, str]]:
-    """Check every text of an item; of a table of figures what people wrote beside them, each text once."""
+def findings_in(kind: str, key: str, payload: Any, *, names: Sequence[str] = ()) -> list[dict[str, str]]:
+    """Check every text of an item; of a table of figures what people wrote beside them, each text once.
+
+    The names of schools and districts are no signs, whatever stands in them.
+    """
     texts = _beside_figures(payload) if kind == "cells" else _texts(payload)
     where = f"{kind} {key}".strip()
-    return [asdict(finding) for text in texts for finding in findings(where, text)]
+    return [asdict(finding) for text in texts for finding in findings(where, _without(text, names))]
+
+
+def names_like_initials(names: Iterable[str]) -> list[str]:
+    """Return the names that would be taken for initials (A.C.G.C. High School), the longest first."""
+    return sorted((name for name in names if INITIALS.search(name)), key=len, reverse=True)
+
+
+def small_counts_first(found: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """Return findings in the order they are read: small counts, then names, then initials."""
+    return sorted(
+        found, key=lambda each: (not each["sentence"].startswith(COUNTS), "initials" in each["sentence"])
+    )
+
+
+def _without(text: str, names: Sequence[str]) -> str:
+    for name in names:
+        text = text.replace(name, "")
+    return text
 
 
 def _beside_figures(payload: Any) -> Iterable[str]:

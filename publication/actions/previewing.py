@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from district.history import change
+from district.models import OrgUnit
 from publication import clearing, code, compiling
 from publication.actions.jobs import Job, claim, supervised
 from publication.actions.refusals import RefusalError
@@ -16,7 +17,7 @@ from publication.compiling import Draft
 from publication.domain import Item, Part, ReleaseState, ValueChange, digest, value_changes
 from publication.models import ChangedValue, DraftItem, DraftPart, DraftTable, ReleasePart, Withheld
 from publication.queries import Standing, latest_number, payloads, standing_items, standing_parts
-from publication.text_checks import findings, findings_in
+from publication.text_checks import findings, findings_in, names_like_initials, small_counts_first
 
 AWAITED = "not_released"
 
@@ -55,6 +56,7 @@ class _Preview:
         self.base_parts = standing_parts(self.base)
         self.counts: Counter[str] = Counter()
         self.texts: list[dict[str, str]] = []
+        self.unit_names = names_like_initials(OrgUnit.objects.values_list("name", flat=True))
         self.seen: set[tuple[str, str]] = set()
 
     def make(self) -> None:
@@ -114,7 +116,7 @@ class _Preview:
         different = []
         for item in items:
             standing = self.base_items.get((item.kind, item.key))
-            self.texts += findings_in(item.kind, item.key, item.payload)
+            self.texts += findings_in(item.kind, item.key, item.payload, names=self.unit_names)
             if standing is None or standing != Standing(part, item.sha256):
                 different.append((item, item.sha256, standing is None))
                 self.counts["added" if standing is None else "changed"] += 1
@@ -187,7 +189,7 @@ class _Preview:
             release.ruleset = clearing.RULESET.version
             release.preview = {
                 **{name: self.counts[name] for name in ("added", "changed", "removed")},
-                "texts": self.texts[:200],
+                "texts": small_counts_first(self.texts)[:200],
                 "parts": len(marks),
                 "parts_reused": len(reused),
             }

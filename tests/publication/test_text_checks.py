@@ -3,7 +3,7 @@
 import pytest
 
 from publication.domain import PublishedCell, cells_item
-from publication.text_checks import findings, findings_in
+from publication.text_checks import findings, findings_in, names_like_initials, small_counts_first
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,19 @@ def test_what_people_wrote_beside_figures_is_read_once(column):
 def test_names_and_figures_of_a_table_are_no_prose():
     item = cells_saying(value="3", n="4", source="State file of 2026")
     assert findings_in(item.kind, item.key, item.payload) == []
+
+
+def test_the_name_of_a_school_is_no_sign_and_small_counts_come_first():
+    names = names_like_initials(["A.C.G.C. Senior High", "North"])
+    assert names == ["A.C.G.C. Senior High"]
+    payload = [
+        "Beside A.C.G.C. Senior High stands G.C. alone",
+        "Ms. Example wrote it",
+        "2 of 5 homeless students",
+    ]
+    found = findings_in("measure", "graduation", payload, names=names)
+    assert [each["found"] for each in small_counts_first(found)] == [
+        "2 of 5 homeless students",
+        "Ms. Example",
+        "G.C.",
+    ]
