@@ -6,6 +6,7 @@ addresses this file finds in the running instance's state file. docs/operate.md 
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pghistory
 from csp.constants import NONE, SELF
@@ -62,21 +63,33 @@ TIMEOUTS = {  # milliseconds: statement, waiting for a lock, idle inside a trans
     "worker": (600_000, 10_000, 600_000),
     "command": (0, 10_000, 0),
 }[PROCESS]
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", switch("DATABASE_URL", "postgres:///lakeville"))}
-DATABASES["default"] |= {
-    "CONN_MAX_AGE": 60 if PROCESS == "worker" else 0,
-    "CONN_HEALTH_CHECKS": True,
-    # Behind PgBouncer in transaction mode set this, and let it ignore the startup parameter "options".
-    "DISABLE_SERVER_SIDE_CURSORS": env.bool("DISABLE_SERVER_SIDE_CURSORS", False),
-}
-DATABASES["default"].setdefault("OPTIONS", {}).update(
-    options="-c statement_timeout={} -c lock_timeout={} -c idle_in_transaction_session_timeout={}".format(
-        *TIMEOUTS
+
+
+def database(name: str, default: str) -> dict[str, Any]:
+    """One connection, with the limits of this kind of process."""
+    connection: dict[str, Any] = env.dj_db_url(name, switch(name, default))
+    connection |= {
+        "CONN_MAX_AGE": 60 if PROCESS == "worker" else 0,
+        "CONN_HEALTH_CHECKS": True,
+        # Behind PgBouncer in transaction mode set this, and let it ignore the startup parameter "options".
+        "DISABLE_SERVER_SIDE_CURSORS": env.bool("DISABLE_SERVER_SIDE_CURSORS", False),
+    }
+    options = connection.setdefault("OPTIONS", {})
+    options["options"] = (
+        "-c statement_timeout={} -c lock_timeout={} -c idle_in_transaction_session_timeout={}".format(
+            *TIMEOUTS
+        )
     )
-)
-if PROCESS == "web":
-    # As many connections as a web worker has threads. Never in Celery: its tasks would close the pool.
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": env.int("DATABASE_POOL", 4)}
+    if PROCESS == "web":
+        # As many connections as a web worker has threads. Never in Celery: its tasks would close the pool.
+        options["pool"] = {"min_size": 1, "max_size": env.int("DATABASE_POOL", 4)}
+    return connection
+
+
+DATABASES = {"default": database("DATABASE_URL", "postgres:///lakeville")}
+if switch("PUBLIC_DATABASE_URL", ""):
+    # Public pages read releases as a role that can read nothing else (manage.py grant_public_reader).
+    DATABASES["public"] = database("PUBLIC_DATABASE_URL", "") | {"TEST": {"MIRROR": "default"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # History: append-only event tables with who and why beside each event (ADR 3).
 PGHISTORY_APPEND_ONLY = True

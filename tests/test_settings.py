@@ -93,6 +93,29 @@ def test_every_answer_carries_the_strict_policy(client):
     assert not answer.cookies
 
 
+@pytest.mark.parametrize(
+    ("environment", "role"),
+    [
+        ({}, None),
+        ({"PUBLIC_DATABASE_URL": "postgres://planning_public:secret@host/planning"}, "planning_public"),
+    ],
+)
+def test_public_pages_can_be_given_a_role_of_their_own(environment, role):
+    code = (
+        "from lakeville_planning.settings import DATABASES as d; p = d.get('public', {}); "
+        "print(p.get('USER'), 'statement_timeout' in p.get('OPTIONS', {}).get('options', ''))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=settings.BASE_DIR,
+        env={**_without_browser_switch(), **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == [str(role), str(bool(role))]
+
+
 @pytest.mark.django_db
 def test_ready_when_database_migrations_broker_and_work_are(client):
     answer = client.get("/readyz")
