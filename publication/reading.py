@@ -15,7 +15,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from publication.domain import PublishedCell, ReleaseState, canonical, cells_of
-from publication.models import Release, ReleaseItem
+from publication.models.releases import Release, ReleaseItem
 
 Value = TypeVar("Value")
 ItemKey = tuple[str, str]
