@@ -1,6 +1,6 @@
 """How much a file may ask of the machine; every limit is a setting and says itself when it is reached."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from django.conf import settings
 
@@ -22,6 +22,7 @@ class Limits:
     workbook_seconds: int = 60
     workbook_memory: int = 1_500_000_000
     check_seconds: int = 240
+    page_seconds: int = 10
 
 
 def current() -> Limits:
@@ -29,3 +30,9 @@ def current() -> Limits:
     changed = getattr(settings, "IMPORT_LIMITS", {})
     known = {field.name for field in fields(Limits)}
     return Limits(**{name: value for name, value in changed.items() if name in known})
+
+
+def for_a_page() -> Limits:
+    """The limits while a person waits for a page: a request must not hold a web worker for a minute."""
+    allowed = current()
+    return replace(allowed, workbook_seconds=min(allowed.workbook_seconds, allowed.page_seconds))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -79,7 +80,7 @@ def loaded_before(batch: ImportBatch) -> ImportBatch | None:
 
 def preview_of(file: SourceFile, sheet: str = "") -> Preview:
     """The first rows of a file and the row that looks like its header. Raises FileRefused."""
-    allowed = limits.current()
+    allowed = limits.for_a_page()
     with local_copy(file) as path:
         sheets = [each.name for each in sheet_names(path, file.name, allowed) if each.is_visible]
         chosen = sheet if sheet in sheets else next(iter(sheets), "")
@@ -152,14 +153,17 @@ class FileRow:
 def file_row(batch: ImportBatch, number: int) -> FileRow | None:
     """A row as it stands in the file; None beyond its end. Raises FileRefused."""
     version = batch.recipe_version
-    if version is None:
-        return None
-    file, allowed = batch.file, limits.current()
+    if version is None or number > batch.rows_in + WITHIN_ROWS:
+        return None  # beyond the end, wherever the header is: the file need not be walked to know
+    file, allowed = batch.file, limits.for_a_page()
+    deadline = time.monotonic() + allowed.page_seconds
     with (
         local_copy(file) as path,
         located_table(path, file.name, version.read(), allowed, sheet=batch.sheet) as (table, header),
     ):
         for place, (record, _bytes) in enumerate(table.records(), start=1):
+            if time.monotonic() > deadline:
+                raise FileRefused("too_slow", "The file is too long to find this row here. Open the file.")
             if place == number:
                 names = [*header.names, *[""] * max(len(record) - len(header.names), 0)]
                 return FileRow(number, tuple(zip(names, record, strict=False)))

@@ -6,6 +6,7 @@ import uuid
 
 import openpyxl
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -218,6 +219,21 @@ def test_every_value_leads_to_its_row_and_back(site):
     assert "<dt>School</dt><dd>B</dd>" in page
     assert "/staff/measures/rate/values/" in page
     assert site.get(reverse("imports:row", args=[batch.pk, 99])).status_code == 404
+
+
+def test_a_row_beyond_the_end_is_known_without_walking_the_file(site):
+    send(site, GOOD)
+    batch = work()
+    default_storage.delete(batch.file.key)
+    assert site.get(reverse("imports:row", args=[batch.pk, 1_000_000])).status_code == 404
+
+
+def test_a_page_gives_up_on_a_row_that_takes_too_long(site, settings):
+    send(site, GOOD)
+    batch = work()
+    settings.IMPORT_LIMITS = {"page_seconds": 0}
+    page = site.get(reverse("imports:row", args=[batch.pk, 3])).content.decode()
+    assert "The file is too long to find this row here." in page
 
 
 def test_findings_are_downloaded_without_formulas(site):
