@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from kpi.domain import EvidenceType, Period, wilson_interval
+from kpi.domain import EvidenceType, Period, drawn_point
 from publication.domain import PublishedCell
 from ui.words import STATUSES
 
@@ -23,7 +23,6 @@ STATUS_SETS = {name: {name} for name in RATED} | {
 }
 SORTS = {"question", "status", "value", "next"}
 STATUS_ORDER = [*RATED, "baseline_only", "series_break", "no_target", "not_released", "suppressed", ""]
-WILSON_BELOW = 300
 
 
 @dataclass(frozen=True)
@@ -191,16 +190,6 @@ def drawn_of(measure: Payload, rows: Sequence[Payload]) -> dict[str, Any]:
 
 
 def _point(measure: Payload, row: Payload) -> list[Any]:
-    value = float(row["value"]) if row.get("value") else None
-    found: list[Any] = [row["period"]["year"], value, row["state"]]
-    n = row.get("n")
-    if (
-        measure["unit"]["kind"] == "percent"
-        and value is not None
-        and n
-        and n < WILSON_BELOW
-        and 0 <= value <= 100
-    ):
-        interval = wilson_interval(Decimal(row["value"]) / 100, n)
-        found += [round(float(interval.low) * 100, 1), round(float(interval.high) * 100, 1)]
-    return found
+    value = Decimal(row["value"]) if row.get("value") else None
+    is_percent = measure["unit"]["kind"] == "percent"
+    return drawn_point(row["period"]["year"], value, row["state"], row.get("n"), is_percent=is_percent)

@@ -30,6 +30,7 @@ from kpi.domain.lifecycle import (
     next_state,
 )
 from kpi.domain.periods import Period, PeriodError, parse_school_year, school_year, school_year_of
+from kpi.domain.points import drawn_interval, drawn_point
 from kpi.domain.recording import Entry, limits_of, problems_of, value_from_counts
 from kpi.domain.targets import (
     BandTarget,
@@ -104,6 +105,8 @@ __all__ = [
     "categories_of",
     "change",
     "check_value",
+    "drawn_interval",
+    "drawn_point",
     "gap",
     "limits",
     "limits_kind",

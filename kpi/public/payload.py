@@ -24,7 +24,6 @@ from kpi.public.standing import (
     typical_movement,
 )
 
-WILSON_BELOW = 300  # the interval is drawn for groups smaller than this (design-spec section 7)
 KINDS = {
     UnitOfMeasure.PERCENT: "percent",
     UnitOfMeasure.CURRENCY: "money",
@@ -66,12 +65,11 @@ def result_payload(subject: Subject, row: Result) -> dict[str, Any]:
 
 
 def _interval(subject: Subject, row: Result) -> list[str] | None:
-    if subject.unit is not UnitOfMeasure.PERCENT or row.value is None or not row.n or row.n >= WILSON_BELOW:
+    """Of the figure as it is published, so that nothing more can be told from its ends."""
+    if subject.unit is not UnitOfMeasure.PERCENT or row.value is None:
         return None
-    if not 0 <= row.value <= 100:
-        return None
-    found = domain.wilson_interval(row.value / 100, row.n)
-    return [str(round(end * 100, 1)) for end in (found.low, found.high)]
+    found = domain.drawn_interval(Decimal(rounded(row.value, subject.version.decimals) or 0), row.n)
+    return [str(end) for end in (found.low, found.high)] if found else None
 
 
 def card(subject: Subject, unit: OrgUnit | None, around: Surroundings) -> dict[str, Any]:
@@ -171,9 +169,9 @@ def path(target: Target | BandTarget) -> dict[str, Any]:
 def point(subject: Subject, row: Result) -> list[Any]:
     """One point: year, value or nothing, state, and the interval of a small group."""
     value = rounded(row.value, subject.version.decimals)
-    interval = _interval(subject, row)
-    spread = [float(end) for end in interval] if interval else []
-    return [row.period.year, None if value is None else float(value), row.state, *spread]
+    is_percent = subject.unit is UnitOfMeasure.PERCENT
+    figure = None if value is None else Decimal(value)
+    return domain.drawn_point(row.period.year, figure, row.state, row.n, is_percent=is_percent)
 
 
 def against(rows: Sequence[dict[str, Any]], decimals: int) -> dict[str, Any] | None:

@@ -5,8 +5,11 @@ from decimal import Decimal
 import pytest
 
 from kpi import wording
-from kpi.choices import Filters, counts
+from kpi.choices import Filters, counts, drawn_of, rows_of
 from kpi.public.standing import rounded
+from publication.domain import cells_of
+from publication.models import ReleaseItem
+from tests.kpi.public.samples import PATH, make_measure, observe, publish
 from ui.words import Unit
 
 CARDS = [
@@ -86,3 +89,18 @@ def test_a_bound_is_said_as_a_bound():
 def test_a_rounded_zero_has_no_sign():
     assert rounded(Decimal("-0.04"), 1) == "0.0"
     assert rounded(Decimal("81.95"), 1) == "82.0"
+
+
+# 38, 47 and 49 of 60: the exact percent and the published one have other intervals.
+THIRDS = ["63.333333", "78.333333", "81.666667"]
+
+
+@pytest.mark.django_db
+def test_a_line_that_is_chosen_has_the_points_and_intervals_of_the_measures_own(sample):
+    version = make_measure(sample, "small", **PATH)
+    for period, value in zip(["SY2022-23", "SY2023-24", "SY2024-25"], THIRDS, strict=True):
+        observe(sample, version, period, value, n=60)
+    publish(sample)
+    payload = ReleaseItem.objects.get(kind="measure", key="small").payload
+    cells = cells_of(ReleaseItem.objects.get(kind="cells", key="small/district").payload)
+    assert drawn_of(payload, rows_of(cells, "all"))["us"] == payload["trend"]["us"]
