@@ -103,6 +103,7 @@ def test_a_file_that_cannot_be_read_says_so(tmp_path, kind):
         read_file(path, SIMPLE)
     assert refused.value.code == code
     assert refused.value.sentence.endswith(".")
+    assert " is no " not in refused.value.sentence  # people say "is not an Excel file"
     assert time.monotonic() - began < 5
 
 
