@@ -74,6 +74,8 @@ def nothing_words(measure: Payload, choice: Choice) -> str:
         return _("There is no number to draw. The table says what was found.")
     if choice.rows:
         return wording.state_words(choice.rows[-1]["state"]) + "."
+    if not choice.is_whole:
+        return _("No results for this school and group.")
     if measure["next_result"]:
         return _("Not released yet. Expected %(when)s.") % {"when": measure["next_result"]}
     return _("Not released yet.")

@@ -116,8 +116,8 @@ def finding(measure: Payload, choice: Choice) -> str:
 def measure_figure(measure: Payload, choice: Choice, addresses: Mapping[str, str]) -> Figure | None:
     """The big chart with its table and files; nothing where there is nothing to draw."""
     trend = measure_trend(measure, choice)
-    drawings = trend_drawings(trend)
-    if drawings is None:
+    drawings = trend_drawings(trend) if choice.drawn["us"] or choice.drawn["old"] else None
+    if drawings is None:  # the line of others alone would answer a question nobody asked
         return None
     return Figure(
         "trend-figure",

@@ -30,7 +30,7 @@ from kpi.public.standing import Subject, agreed_target, latest_of
 from publication.compiling import Draft
 from publication.domain import Item, Part, PublishedCell, cells_item, digest
 
-CODE = "5"  # raise it when the same rows must compile to other payloads
+CODE = "6"  # raise it when the same rows must compile to other payloads
 
 
 @dataclass(frozen=True)
@@ -210,8 +210,16 @@ def _cell(subject: Subject, row: Result, group_name: str, series: str) -> Publis
         is_sample=row.is_sample,
         results_released_on=told.get("released_on", ""),
         source=row.citation or subject.version.source,
-        comment=row.comment,
+        comment=_noted(row),
     )
+
+
+def _noted(row: Result) -> str:
+    """What the page says beside the figure: provisional, corrected and why, the comment."""
+    found = ["Provisional"] if row.is_provisional else []
+    found += [f"Corrected: {row.reason}"] if row.reason else []
+    found += [row.comment]
+    return ". ".join(part.rstrip(".") for part in found if part)
 
 
 def _cards(subject: Subject, around: Surroundings) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """How the public pages are served: few queries, known tags, no cookies, little weight, old releases kept."""
 
 import re
+from typing import Any
 
 import brotli
 import pytest
@@ -178,6 +179,22 @@ def test_dashboard_and_measure_page_keep_their_weight(client, sample):
         assert len(brotli.compress(page, quality=5)) <= BUDGET, address
     figure = client.get("/measures/attendance/figure.json").content
     assert len(brotli.compress(figure, quality=5)) <= 10_000
+
+
+def test_a_file_says_of_a_figure_what_the_page_says(client, sample, attendance):
+    words: Any = {"revision": 2, "reason": "The state corrected it.", "state": "provisional"}
+    observe(sample, attendance, "SY2024-25", "82.0", n=11640, **words)
+    publish(sample)
+    said = "Provisional. Corrected: The state corrected it"
+    assert said in client.get("/measures/attendance.csv").content.decode()
+    assert said in client.get("/measures/attendance/").content.decode()
+
+
+def test_a_school_without_results_of_a_group_says_so(client, sample, attendance):
+    publish(sample)
+    page = client.get("/measures/attendance/?unit=school-a&group=asian").content.decode()
+    assert "trend-figure" not in page
+    assert "No results for this school and group." in page
 
 
 def test_sample_figures_are_marked_on_page_and_in_file(client, sample, attendance):
