@@ -206,15 +206,16 @@ def comparison(subject: Subject, latest: Result | None, around: Surroundings) ->
 
 
 def other_lines(subject: Subject, around: Surroundings) -> list[dict[str, Any]]:
-    """The lines of those we are compared with, in the series of our latest result."""
+    """Lines of those we are compared with, where they have a figure in the series of our latest result."""
     latest = latest_of(subject.results.of(around.district.slug)) if around.district else None
     if latest is None or not subject.version.is_comparison_same_definition:
         return []
-    return [
+    lines = [
         {"name": unit.name, "points": [point(subject, row) for row in alike(rows, latest)]}
         for unit in around.comparisons
         if (rows := subject.results.of(unit.slug))
-    ][:3]
+    ]
+    return [line for line in lines if any(value is not None for _, value, *_ in line["points"])][:3]
 
 
 def group_rows(subject: Subject, unit: OrgUnit, around: Surroundings) -> list[dict[str, Any]]:

@@ -94,6 +94,14 @@ def test_a_new_test_starts_a_new_line_without_change_or_status(sample, attendanc
     assert "path" not in measure["trend"]
 
 
+def test_a_comparison_without_a_figure_on_the_new_test_has_no_line(sample, attendance):
+    new = Series.objects.create(
+        indicator=attendance.indicator, number=2, label="New", break_reason="A new test."
+    )
+    observe(sample, attendance, "SY2025-26", "70.0", series=new)
+    assert compiled()["measure", "attendance"]["others"] == []
+
+
 def test_a_missing_year_is_named_in_the_change(sample):
     version = make_measure(sample, "gaps", **PATH)
     observe(sample, version, "SY2018-19", "70.0")
