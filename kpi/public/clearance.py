@@ -169,12 +169,14 @@ def _people(row: Row, measured_in: UnitOfMeasure) -> int | None:
 def _is_public_already(row: Row, around: Surroundings, is_alone: bool) -> bool:
     """Whether a number without n was published by others and stands beside nothing it could give away.
 
-    Figures of the state; a rating in words; a cited figure of the whole district where no school is shown.
+    Figures of the state; a rating in words; a figure of the whole district that a person cited, where no
+    school is shown. A file may be the district's own, so an imported figure is never taken for public.
     """
     if row.category or around.units[row.unit].is_comparison:
         return not ObservationState(row.state).is_suppressed
     is_whole = around.units[row.unit].level == "district" and row.group == ALL
-    return is_whole and is_alone and bool(row.citation) and not ObservationState(row.state).is_suppressed
+    is_cited = bool(row.citation) and row.batch is None
+    return is_whole and is_alone and is_cited and not ObservationState(row.state).is_suppressed
 
 
 def _partitions(cells: Mapping[Key, Cell], around: Surroundings) -> list[Partition]:

@@ -45,6 +45,7 @@ class Row(NamedTuple):
     citation: str
     revision: int
     reason: str
+    batch: int | None
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,7 @@ def current_rows(indicators: list[int], *, as_of: date) -> Iterator[tuple[int, l
             "citation",
             "revision",
             "reason",
+            "batch",
         )
     )
     rows = (Row(*values) for values in found.iterator(chunk_size=5000))

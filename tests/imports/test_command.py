@@ -18,7 +18,7 @@ def saved(simple_recipe):
 
 
 def run(capsys, *words):
-    code = 0
+    code: str | int | None = 0
     try:
         call_command("import_file", *words, "--json")
     except SystemExit as left:

@@ -5,6 +5,7 @@ import uuid
 from decimal import Decimal
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -68,6 +69,7 @@ def test_a_worker_that_lost_its_claim_stops(checked):
     first = claim(checked.pk, BatchEvent.START_CHECK)
     set_row(checked, heartbeat_at=timezone.now() - LONG_AGO)
     assert claim(checked.pk, BatchEvent.START_CHECK) is not None
+    assert first is not None
     with pytest.raises(ClaimLost):
         beat(first, rows_done=1)
 
@@ -175,10 +177,10 @@ def test_the_database_refuses_nonsense(checked, constraint, fields):
 
 def test_the_steps_of_an_import_are_history(checked, steward):
     finish(checked, steward)
-    from imports.models import ImportBatchEvent
+    history_of_batches = apps.get_model("imports", "ImportBatchEvent")
 
     steps = (
-        ImportBatchEvent.objects.filter(pgh_obj=checked).order_by("pgh_id").values_list("state", flat=True)
+        history_of_batches.objects.filter(pgh_obj=checked).order_by("pgh_id").values_list("state", flat=True)
     )
     states = [state for at, state in enumerate(steps) if not at or steps[at - 1] != state]
     expected = ["uploaded", "queued_check", "checking", "checked", "queued_load", "loading", "loaded"]

@@ -1,6 +1,7 @@
 """A small room that registers a compiler, so that releases can be tested without the rooms above."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
 
@@ -32,7 +33,7 @@ class LiveFigures:
             yield Part(
                 f"measure {measure}",
                 digest(measure, cells, partitions),
-                lambda measure=measure: self._items(draft, measure),
+                partial(self._items, draft, measure),
             )
         yield Item("plan", "", {"mission": self.words})
 

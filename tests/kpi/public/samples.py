@@ -161,8 +161,7 @@ def observe(
         period_sort=Period.parse(period).sort,
         state=state,
         n=n,
-        recorded_by=sample.recorder,
-        **{"is_sample": True, "released_on": dt.date(2026, 8, 28)} | fields,
+        **{"is_sample": True, "released_on": dt.date(2026, 8, 28), "recorded_by": sample.recorder} | fields,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from imports.models import ImportBatch, SourceFile
 from publication import compiling
 from publication.models import ReleaseItem
 from tests.kpi.public.samples import AS_OF, PATH, make_measure, observe, publish
@@ -156,3 +157,28 @@ def test_a_cited_figure_of_the_whole_district_may_stand_alone(sample):
         if (item.kind, item.key) == ("measure", "cited")
     )
     assert measure["latest"]["value"] == "77.7"
+
+
+def test_an_imported_figure_without_n_is_never_taken_for_public(sample, steward):
+    version = make_measure(sample, "imported", **PATH)
+    file = SourceFile.objects.create(name="own.csv", sha256="0", size=1, uploaded_by=steward)
+    batch = ImportBatch.objects.create(file=file, created_by=steward)
+    observe(
+        sample,
+        version,
+        "SY2024-25",
+        "77.7",
+        n=None,
+        citation="own.csv",
+        batch=batch,
+        source_row=2,
+        recorded_by=None,
+    )
+    parts = compiling.parts(compiling.Draft(AS_OF))
+    measure = next(
+        item.payload
+        for part in parts
+        for item in part.compile()
+        if (item.kind, item.key) == ("measure", "imported")
+    )
+    assert measure["latest"]["state"] == "not_shown"
