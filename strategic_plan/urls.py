@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from strategic_plan import views
+from strategic_plan.views import plan
 
 app_name = "strategic_plan_staff"
 urlpatterns = [
-    path("", views.plan_list, name="plan_list"),
-    path("add/", views.plan_add, name="plan_add"),
-    path("<int:pk>/edit/", views.plan_edit, name="plan_edit"),
-    path("<int:plan>/words/add/", views.component_add, name="component_add"),
-    path("words/<int:pk>/edit/", views.component_edit, name="component_edit"),
-    path("<int:plan>/goals/add/", views.goal_add, name="goal_add"),
-    path("goals/<int:pk>/edit/", views.goal_edit, name="goal_edit"),
-    path("goals/<int:goal>/strategies/add/", views.strategy_add, name="strategy_add"),
-    path("strategies/<int:pk>/edit/", views.strategy_edit, name="strategy_edit"),
+    path("", plan.plan_list, name="plan_list"),
+    path("add/", plan.plan_add, name="plan_add"),
+    path("<int:pk>/edit/", plan.plan_edit, name="plan_edit"),
+    path("<int:plan>/words/add/", plan.component_add, name="component_add"),
+    path("words/<int:pk>/edit/", plan.component_edit, name="component_edit"),
+    path("<int:plan>/goals/add/", plan.goal_add, name="goal_add"),
+    path("goals/<int:pk>/edit/", plan.goal_edit, name="goal_edit"),
+    path("goals/<int:goal>/strategies/add/", plan.strategy_add, name="strategy_add"),
+    path("strategies/<int:pk>/edit/", plan.strategy_edit, name="strategy_edit"),
 ]

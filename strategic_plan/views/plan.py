@@ -1,4 +1,4 @@
-"""Staff pages of the plan."""
+"""The frame of a plan, its words, goals and strategies."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Input of the plan's staff pages."""
+"""The frame of a plan, its words, goals and strategies."""
 
 from typing import Any
 

@@ -1,0 +1,5 @@
+"""Rules and words of the plan, standard library only."""
+
+from strategic_plan.domain.plan import ComponentKind, PlanState
+
+__all__ = ["ComponentKind", "PlanState"]
