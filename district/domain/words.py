@@ -1,4 +1,4 @@
-"""Words and kinds of the district, standard library only (domain.md section 11)."""
+"""Words and kinds of the district (domain.md section 11)."""
 
 from collections.abc import Mapping
 from enum import StrEnum
