@@ -243,6 +243,8 @@ STAFF_WORK: list[str] = [  # functions of a person that give district.work.Work,
     "kpi.queries.work_for",
     "publication.queries.work_for",
 ]
+# Pairs of functions, what a person answers for and how it passes to another: see district.belongings.
+BELONGINGS: list[tuple[str, str]] = []
 
 # --- What browsers are told ----------------------------------------------------------------------------
 
