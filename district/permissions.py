@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from district.abilities import ability
 from district.domain import Role, UnitLevel
 
 if TYPE_CHECKING:
@@ -58,31 +59,37 @@ def roles_remembered() -> Iterator[None]:
         _remembered.reset(token)
 
 
+@ability("enters the staff workspace")
 def can_work_here(person: Any) -> bool:
     """Any role opens the staff workspace."""
     return holds_anywhere(person)
 
 
+@ability("reads who changed what, and when")
 def can_see_history(person: Any) -> bool:
     """Administrators, the superintendent and data stewards read who changed what."""
     return holds(person, Role.ADMINISTRATOR, Role.SUPERINTENDENT, Role.DATA_STEWARD)
 
 
+@ability("says who may sign in, and what each person may do")
 def can_manage_people(person: Any) -> bool:
     """Administrators say who may sign in and what each person may do."""
     return holds(person, Role.ADMINISTRATOR)
 
 
+@ability("sees everyone who may sign in, and their roles")
 def can_see_people(person: Any) -> bool:
     """Administrators and the superintendent see who holds which role."""
     return holds(person, Role.ADMINISTRATOR, Role.SUPERINTENDENT)
 
 
+@ability("keeps schools, school years and student groups")
 def can_manage_units(person: Any) -> bool:
     """Administrators and data stewards keep units, school years and student groups."""
     return holds(person, Role.ADMINISTRATOR, Role.DATA_STEWARD)
 
 
+@ability("sees how the district is organised")
 def can_see_units(person: Any) -> bool:
     """Everyone with a role sees how the district is organised."""
     return can_work_here(person)
