@@ -19,7 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("district.urls")),
-    path("staff/plan/", include("strategic_plan.urls")),
+    path("staff/", include("strategic_plan.urls")),
     path("staff/measures/", include("kpi.urls")),
     path("staff/imports/", include("imports.urls")),
     path("staff/releases/", include("publication.urls")),

@@ -1,10 +1,9 @@
-"""Staff doors of the plan, below /staff/plan/."""
+"""The plan itself, below /staff/plan/."""
 
 from django.urls import path
 
 from strategic_plan.views import plan
 
-app_name = "strategic_plan_staff"
 urlpatterns = [
     path("", plan.plan_list, name="plan_list"),
     path("add/", plan.plan_add, name="plan_add"),
