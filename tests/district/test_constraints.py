@@ -75,6 +75,9 @@ def part_of_itself(units):
 
 TRIPS: dict[str, Any] = {
     "district_profile_is_one_row": profile(pk=2),
+    "district_profile_accent_is_a_colour": profile(accent="purple"),
+    "district_profile_logo_has_a_size": profile(logo="a" * 64),
+    "district_profile_year_starts_on_a_day": profile(year_starts_month=2, year_starts_day=29),
     "district_unit_one_own_district": unit(level="district"),
     "district_unit_closes_after_opening": unit(opened_on=dt.date(2026, 7, 1), closed_on=dt.date(2026, 7, 1)),
     "district_unit_state_is_comparison": unit(level="state"),
