@@ -31,7 +31,7 @@ def twice(make):
 
 def profile(**fields):
     words = {"name": "x", "short_name": "x", "contact_email": "x@example.org", "contact_office": "x"}
-    return lambda _units: DistrictProfile.objects.create(**{**words, **fields})
+    return lambda _units: DistrictProfile.objects.create(**{"pk": 1, **words, **fields})
 
 
 def unit(**fields):
