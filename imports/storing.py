@@ -2,14 +2,24 @@
 
 import shutil
 import tempfile
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from django.core.files import File
 from django.core.files.storage import default_storage
 
-from imports.models import SourceFile
+
+class Stored(Protocol):
+    """What has bytes in the storage: a random id, and a key made of it."""
+
+    id: uuid.UUID
+
+    @property
+    def key(self) -> str:
+        """Where the bytes lie in the storage."""
 
 
 class _Arrived(File):  # type: ignore[type-arg]  # generic in the stubs only
@@ -21,7 +31,7 @@ class _Arrived(File):  # type: ignore[type-arg]  # generic in the stubs only
 
 
 @contextmanager
-def local_copy(file: SourceFile) -> Iterator[Path]:
+def local_copy(file: Stored) -> Iterator[Path]:
     """A path on this machine with the bytes of a file; a passing copy where they lie elsewhere."""
     here = _path_here(file)
     if here is not None:
@@ -35,7 +45,7 @@ def local_copy(file: SourceFile) -> Iterator[Path]:
 
 
 @contextmanager
-def arriving(file: SourceFile) -> Iterator[Path]:
+def arriving(file: Stored) -> Iterator[Path]:
     """A path to write an upload to; on the disk of a storage that is a folder, so keeping it is a move."""
     here = _path_here(file)
     if here is not None:
@@ -44,18 +54,18 @@ def arriving(file: SourceFile) -> Iterator[Path]:
         yield Path(folder) / file.id.hex
 
 
-def keep(file: SourceFile, arrived: Path) -> None:
+def keep(file: Stored, arrived: Path) -> None:
     """Store the bytes of an arrived file under its key."""
     with arrived.open("rb") as opened:
         default_storage.save(file.key, _Arrived(opened, name=str(arrived)))
 
 
-def forget(file: SourceFile) -> None:
+def forget(file: Stored) -> None:
     """Remove the bytes of a file that was not recorded; nothing happens when there are none."""
     default_storage.delete(file.key)
 
 
-def _path_here(file: SourceFile) -> Path | None:
+def _path_here(file: Stored) -> Path | None:
     try:
         return Path(default_storage.path(file.key))
     except NotImplementedError:  # what Django's storages answer when files lie elsewhere

@@ -134,6 +134,7 @@ JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", 60)  # a job silent for longer 
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "releases": {"task": "publication.tasks.sweep", "schedule": SWEEP_SECONDS},
     "imports": {"task": "imports.tasks.sweep", "schedule": SWEEP_SECONDS},
+    "evidence": {"task": "strategic_plan.tasks.delete_withdrawn_evidence", "schedule": 6 * 60 * 60},
 }
 
 # --- Rooms ---------------------------------------------------------------------------------------------
@@ -290,6 +291,9 @@ STATICFILES_FINDERS = [
     "ui.staticfiles.PlotlyFinder",
 ]
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")  # uploads; never served by address
+# Evidence: larger files are refused; a withdrawn one can be put back for so many days, then it is deleted.
+EVIDENCE_LIMITS = {"file_bytes": env.int("EVIDENCE_MAX_BYTES", 25_000_000)}
+EVIDENCE_GRACE_DAYS = env.int("EVIDENCE_GRACE_DAYS", 30)
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 STATIC_STORAGE = {

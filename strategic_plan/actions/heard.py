@@ -1,0 +1,25 @@
+"""Writes of stakeholder input: who was heard, and what it changed."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from district.history import change
+from strategic_plan.models import CoreGoal, StakeholderInput, Strategy
+
+
+def save_input(
+    *,
+    row: StakeholderInput,
+    goals: Iterable[CoreGoal],
+    strategies: Iterable[Strategy],
+    by: Any,
+    reason: str = "",
+) -> StakeholderInput:
+    """Add or change one time that people were heard, with the goals and strategies it speaks to."""
+    with transaction.atomic(), change(by=by, reason=reason):
+        row.save()
+        row.goals.set(goals)
+        row.strategies.set(strategies)
+    return row

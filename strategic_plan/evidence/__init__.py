@@ -1,0 +1,1 @@
+"""Looking into a file that is offered as evidence, before anything of it is kept."""
