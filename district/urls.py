@@ -3,6 +3,7 @@
 from django.urls import path
 
 from district.views import first_password, history, people, places, signing_in
+from district.views.in_place import fields
 
 app_name = "district"
 urlpatterns = [
@@ -25,4 +26,7 @@ urlpatterns = [
     path("staff/people/add/", people.person_add, name="person_add"),
     path("staff/people/<int:pk>/roles/", people.role_give, name="role_give"),
     path("staff/people/roles/<int:pk>/end/", people.role_end, name="role_end"),
+    path("staff/edit/<slug:kind>/<int:pk>/<slug:field>/", fields.field_show, name="field_show"),
+    path("staff/edit/<slug:kind>/<int:pk>/<slug:field>/edit/", fields.field_edit, name="field_edit"),
+    path("staff/edit/<slug:kind>/<int:pk>/<slug:field>/undo/", fields.field_undo, name="field_undo"),
 ]

@@ -240,6 +240,9 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 DEMONSTRATION_PASSWORD = "sample-data-only"  # noqa: S105 -- of made-up people, refused in production
+EDITED_IN_PLACE: list[str] = [  # sequences of district.editing.Kind: what is edited where it stands
+    "strategic_plan.editing.KINDS",
+]
 STAFF_WORK: list[str] = [  # functions of a person that give district.work.Work, for the staff home
     "kpi.queries.work_for",
     "publication.queries.work_for",

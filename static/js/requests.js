@@ -22,9 +22,10 @@
 
   document.addEventListener("htmx:beforeRequest", () => region.replaceChildren());
 
-  // A form with errors comes back as 422 and is shown like any answer.
+  // A form with errors comes back as 422 and is shown like any answer; so are both texts of an overtaken edit.
   document.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.xhr.status !== 422) return;
+    const { status } = event.detail.xhr;
+    if (status !== 422 && !(status === 409 && event.detail.target.matches("[data-in-place]"))) return;
     event.detail.shouldSwap = true;
     event.detail.isError = false;
   });

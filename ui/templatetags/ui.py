@@ -10,6 +10,8 @@ from django.template.context import Context
 from django.templatetags.static import static
 
 from ui import navigation, staticfiles, words
+from ui.differences import Pair
+from ui.differences import differences as word_differences
 
 register = template.Library()
 
@@ -97,3 +99,9 @@ def field(bound: BoundField, css: str = "") -> dict[str, Any]:
 def error_summary(form: forms.BaseForm) -> dict[str, Any]:
     """Everything that is wrong with a form, as links to its fields; nothing where nothing is."""
     return {"form": form}
+
+
+@register.simple_tag
+def differences(first: str, second: str) -> Pair:
+    """Two texts in pieces, the words that differ marked."""
+    return word_differences(str(first), str(second))

@@ -1,0 +1,17 @@
+"""Writes of editing in place: one field, the order of a list, removing and bringing back."""
+
+from district.actions.editing.fields import Overtaken, Saved, save_field, undo_field
+from district.actions.editing.ordering import close_gaps, move_row, rows_beside
+from district.actions.editing.removing import remove_row, restore_rows
+
+__all__ = [
+    "Overtaken",
+    "Saved",
+    "close_gaps",
+    "move_row",
+    "remove_row",
+    "restore_rows",
+    "rows_beside",
+    "save_field",
+    "undo_field",
+]

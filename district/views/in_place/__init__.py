@@ -1,0 +1,1 @@
+"""Pages and parts of pages for editing in place (see district.editing)."""
