@@ -19,6 +19,8 @@ MISSING: dict[str, Any] = {
     "party": "nobody",
     "name": "no-such-thing",
     "model": "district.orgunit",
+    "kind": "no-such-thing",
+    "field": "no-such-thing",
     "pk": 999_999_999,
     "plan": 999_999_999,
     "goal": 999_999_999,
@@ -59,6 +61,7 @@ def present() -> dict[str, dict[str, Any]]:
         "publication_staff": {"pk": 1},
         "imports": {"slug": "mn-graduation", "pk": batch(), "number": 2},
         "district": {"slug": "oak-hills-elementary", "code": "race", "model": "district.orgunit", "pk": 1},
+        **{f"district:field_{verb}": field_in_place(goal) for verb in ("show", "edit", "undo")},
         "district:unit_edit": {"slug": "oak-hills-elementary"},
         "district:history_of": {"model": "strategic_plan.plan", "pk": plan.pk},
         "district:group_edit": {"code": "asian"},
@@ -70,6 +73,11 @@ def present() -> dict[str, dict[str, Any]]:
         "strategic_plan_staff:goal_edit": {"pk": goal.pk},
         "strategic_plan_staff:strategy_edit": {"pk": Strategy.objects.first().pk},
     }
+
+
+def field_in_place(goal: CoreGoal) -> dict[str, Any]:
+    """A text of the plan as it is edited where it stands."""
+    return {"kind": "coregoal", "pk": goal.pk, "field": "aim"}
 
 
 def other() -> dict[str, dict[str, Any]]:

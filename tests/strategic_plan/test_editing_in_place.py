@@ -154,3 +154,13 @@ def test_someone_removed_the_goal_meanwhile(as_editor, goal):
     CoreGoal.objects.all().delete()
     assert save(as_editor, goal, "Mine.", seen).status_code == 404
     assert Person.objects.count() == 1
+
+
+def test_without_htmx_the_message_offers_the_way_back(as_editor, goal):
+    seen = seen_by(as_editor, goal)
+    address = AIM.format(goal.pk) + "edit/"
+    page = as_editor.post(address, {"aim": "New.", "seen": seen}, follow=True).content.decode()
+    form = page.split("undo/?event=")[1].split('"')[0]
+    answer = as_editor.post(AIM.format(goal.pk) + f"undo/?event={form}", follow=True)
+    assert "The earlier words are back." in answer.content.decode()
+    assert CoreGoal.objects.get().aim == "All students learn."

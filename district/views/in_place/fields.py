@@ -60,7 +60,7 @@ def field_edit(request: HttpRequest, kind: str, pk: int, field: str) -> HttpResp
 def field_undo(request: HttpRequest, kind: str, pk: int, field: str) -> HttpResponse:
     """Restore what the field said before this person changed it, within a minute."""
     shown = field_or_404(request, kind, pk, field)
-    event = request.POST.get("event", "")
+    event = request.POST.get("event") or request.GET.get("event", "")
     try:
         saved = undo_field(
             kind=shown.kind,
