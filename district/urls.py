@@ -25,6 +25,7 @@ urlpatterns = [
     path("staff/people/", people.person_list, name="person_list"),
     path("staff/people/add/", people.person_add, name="person_add"),
     path("staff/people/<int:pk>/roles/", people.role_give, name="role_give"),
+    path("staff/people/roles/<int:pk>/edit/", people.role_edit, name="role_edit"),
     path("staff/people/roles/<int:pk>/end/", people.role_end, name="role_end"),
     path("staff/edit/<slug:kind>/<int:pk>/<slug:field>/", fields.field_show, name="field_show"),
     path("staff/edit/<slug:kind>/<int:pk>/<slug:field>/edit/", fields.field_edit, name="field_edit"),

@@ -1,7 +1,7 @@
 """Writes of the district: its beginning, units, school years, student groups, people and roles."""
 
 from district.actions.beginning import Beginning, begin_district
-from district.actions.people import add_person, end_role, give_role
+from district.actions.people import add_person, change_role_days, end_role, give_role
 from district.actions.places import save_group_scheme, save_school_year, save_student_group, save_unit
 from district.actions.refusals import Refused
 
@@ -10,6 +10,7 @@ __all__ = [
     "Refused",
     "add_person",
     "begin_district",
+    "change_role_days",
     "end_role",
     "give_role",
     "save_group_scheme",

@@ -3,7 +3,7 @@
 from district.forms.first_password import FirstPasswordForm
 from district.forms.history import HistoryFilterForm
 from district.forms.kept import DAY, RowForm
-from district.forms.people import EndRoleForm, PersonForm, RoleForm
+from district.forms.people import EndRoleForm, PersonForm, RoleDaysForm, RoleForm
 from district.forms.places import GroupForm, SchemeForm, UnitForm, YearForm
 from district.forms.signing_in import SignInForm
 
@@ -14,6 +14,7 @@ __all__ = [
     "GroupForm",
     "HistoryFilterForm",
     "PersonForm",
+    "RoleDaysForm",
     "RoleForm",
     "RowForm",
     "SchemeForm",

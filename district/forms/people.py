@@ -1,15 +1,16 @@
 """People and their roles."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from district.domain import Role, fits, levels_in_words
 from district.forms.kept import DAY, RowForm
-from district.models import Person, RoleAssignment
+from district.models import OrgUnit, Person, RoleAssignment
 
 
 class PersonForm(forms.Form):
@@ -36,9 +37,15 @@ class RoleForm(RowForm):
         labels = {"valid_from": _("First day"), "valid_to": _("Last day")}
         help_texts = {"valid_to": _("Leave empty when no end is known.")}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = cast(forms.ModelChoiceField, self.fields["unit"])  # type: ignore[type-arg]  # of units
+        units.queryset = OrgUnit.objects.own()
+
     def clean(self) -> dict[str, Any]:
         clean: dict[str, Any] = super().clean() or self.cleaned_data
         first, last = clean.get("valid_from"), clean.get("valid_to")
+        self._refuse_where_it_makes_no_sense(clean.get("role"), clean.get("unit"))
         held = RoleAssignment.objects.filter(
             Q(valid_to=None) | Q(valid_to__gte=first or dt.date.min),
             person=self.instance.person,
@@ -49,6 +56,25 @@ class RoleForm(RowForm):
         if held.exists():
             raise forms.ValidationError(_("This person holds the role for this unit on these days already."))
         return clean
+
+    def _refuse_where_it_makes_no_sense(self, role: str | None, unit: OrgUnit | None) -> None:
+        if role and unit and not fits(role, unit.level):
+            sentence = _("%(role)s is a role for %(levels)s. Choose one of those.") % {
+                "role": Role(role).words,
+                "levels": levels_in_words(role),
+            }
+            self.add_error("unit", sentence)
+
+
+class RoleDaysForm(RowForm):
+    """The days a role holds, changed with a reason."""
+
+    class Meta:
+        model = RoleAssignment
+        fields = ("valid_from", "valid_to")
+        widgets = {"valid_from": DAY, "valid_to": DAY}
+        labels = {"valid_from": _("First day"), "valid_to": _("Last day")}
+        help_texts = {"valid_to": _("Leave empty when no end is known.")}
 
 
 class EndRoleForm(forms.Form):

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from district.domain import would_lie_inside_itself
+from district.domain import Role, fits, would_lie_inside_itself
 from district.forms.kept import DAY, RowForm
 from district.models import GroupScheme, OrgUnit, ReportingId, SchoolYear, StudentGroup
 
@@ -61,6 +61,16 @@ class UnitForm(RowForm):
             self.fields["reporting_ids"].initial = "\n".join(
                 f"{each.scheme} {each.value}" for each in self.instance.reporting_ids.all()
             )
+
+    def clean(self) -> dict[str, Any]:
+        clean: dict[str, Any] = super().clean() or self.cleaned_data
+        level, is_comparison = clean.get("level"), clean.get("is_comparison")
+        held = set(self.instance.roles.values_list("role", flat=True)) if self.instance.pk else set()
+        lost = sorted(Role(role).words for role in held if is_comparison or (level and not fits(role, level)))
+        if lost:
+            sentence = _("People hold roles here that such a unit cannot have: %(roles)s.")
+            self.add_error("level", sentence % {"roles": ", ".join(lost)})
+        return clean
 
     def clean_reporting_ids(self) -> dict[str, str]:
         read: dict[str, str] = {}

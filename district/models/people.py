@@ -10,6 +10,7 @@ from django.db.models import F, Func, Q
 
 from district.domain import Role
 from district.history import tracked
+from district.models.fitting import ROLE_FITS_UNIT
 from district.models.places import OrgUnit
 
 
@@ -66,7 +67,7 @@ class RoleQuerySet(models.QuerySet["RoleAssignment"]):
 class RoleAssignment(models.Model):
     """A role that a person holds for a unit, from one day to another; terms end by themselves."""
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="roles")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="roles")
     role = models.CharField(max_length=20, choices=Role.choices())
     unit = models.ForeignKey(OrgUnit, models.PROTECT, related_name="roles")
     valid_from = models.DateField()
@@ -76,6 +77,7 @@ class RoleAssignment(models.Model):
 
     class Meta:
         ordering = ["person__name", "role"]
+        triggers = [ROLE_FITS_UNIT]
         constraints = [
             models.CheckConstraint(
                 condition=Q(role__in=[role.value for role in Role]), name="district_role_known"

@@ -9,6 +9,7 @@ from django.db.models import F, Func, Q
 
 from district.domain import GroupSchemeKind, UnitLevel
 from district.history import tracked
+from district.models.fitting import UNIT_FITS_ROLES
 
 
 class UnitQuerySet(models.QuerySet["OrgUnit"]):
@@ -48,6 +49,7 @@ class OrgUnit(models.Model):
 
     class Meta:
         ordering = ["order", "name"]
+        triggers = [UNIT_FITS_ROLES]
         constraints = [
             models.UniqueConstraint(
                 fields=["level"],

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from district import actions
-from district.forms import EndRoleForm, PersonForm, RoleForm
+from district.forms import EndRoleForm, PersonForm, RoleDaysForm, RoleForm
 from district.models import Person, RoleAssignment
 from district.permissions import can_manage_people, can_see_people
 from district.views.editing import form_page, posted
@@ -74,6 +74,26 @@ def role_end(request: HttpRequest, pk: int) -> HttpResponse:
         return reverse("district:person_list")
 
     return form_page(request, "district/role_end.html", form, save, assignment=assignment)
+
+
+@page
+def role_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the days of a role, with a reason."""
+    _allow(can_manage_people(request.user))
+    assignment = get_object_or_404(RoleAssignment.objects.select_related("person", "unit"), pk=pk)
+    form = RoleDaysForm(posted(request), instance=assignment)
+
+    def save(clean: dict[str, Any]) -> str:
+        actions.change_role_days(
+            assignment=assignment,
+            first_day=clean["valid_from"],
+            last_day=clean["valid_to"],
+            by=request.user,
+            reason=clean["reason"],
+        )
+        return reverse("district:role_give", args=[assignment.person_id])
+
+    return form_page(request, "district/role_edit.html", form, save, assignment=assignment)
 
 
 def _allow(may: bool) -> None:

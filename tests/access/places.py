@@ -68,6 +68,7 @@ def present() -> dict[str, dict[str, Any]]:
         "district:password_set": first_password(),
         "district:role_give": {"pk": RoleAssignment.objects.get(role="finance").person_id},
         "district:role_end": {"pk": RoleAssignment.objects.get(role="finance").pk},
+        "district:role_edit": {"pk": RoleAssignment.objects.get(role="finance").pk},
         "strategic_plan_staff": {"plan": plan.pk, "goal": goal.pk, "pk": plan.pk},
         "strategic_plan_staff:component_edit": {"pk": PlanComponent.objects.first().pk},
         "strategic_plan_staff:goal_edit": {"pk": goal.pk},

@@ -73,6 +73,28 @@ def part_of_itself(units):
     OrgUnit.objects.filter(pk=units.school_a.pk).update(parent=units.school_a)
 
 
+def school_of_a_principal_becomes(**fields):
+    def make(units):
+        role()(units)
+        OrgUnit.objects.filter(pk=units.school_a.pk).update(**fields)
+
+    return make
+
+
+def role_at(place, name):
+    return lambda units: role(role=name, unit=getattr(units, place))(units)
+
+
+TRIGGER = "district_role_fits_unit"
+MISFITS: dict[str, Any] = {
+    "a principal of the whole district": role_at("district", "principal"),
+    "a superintendent of a school": role_at("school_a", "superintendent"),
+    "an administrator of a school": role_at("school_a", "administrator"),
+    "a department lead of a school": role_at("school_a", "department_lead"),
+    "a data steward of the state": role_at("state", "data_steward"),
+    "a school with a principal that becomes a department": school_of_a_principal_becomes(level="department"),
+    "a school with a principal kept for comparison": school_of_a_principal_becomes(is_comparison=True),
+}
 TRIPS: dict[str, Any] = {
     "district_profile_is_one_row": profile(pk=2),
     "district_profile_accent_is_a_colour": profile(accent="purple"),
@@ -102,6 +124,14 @@ def test_the_database_refuses(name, district_units):
         TRIPS[name](district_units)
     cause: Any = caught.value.__cause__
     assert cause.diag.constraint_name == name
+
+
+@pytest.mark.parametrize("name", MISFITS)
+def test_the_database_refuses_a_role_that_makes_no_sense(name, district_units):
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        MISFITS[name](district_units)
+    cause: Any = caught.value.__cause__
+    assert cause.diag.constraint_name == TRIGGER
 
 
 def test_every_named_constraint_is_tripped():

@@ -9,7 +9,8 @@ from django.contrib.auth.models import AnonymousUser
 from district.domain import Role
 from district.models import OrgUnit, RoleAssignment
 from district.permissions import (
-    can_manage_people,
+    StandIn,
+    can_manage_units,
     can_see_history,
     can_work_here,
     holds,
@@ -75,11 +76,24 @@ def test_only_the_named_roles_read_history(
     assert not any(map(can_see_history, [principal, board_member, finance]))
 
 
-def test_an_administrator_of_one_school_does_not_manage_people(nobody, district_units):
+def test_a_data_steward_of_one_school_does_not_manage_units(nobody, steward, district_units):
+    assert can_manage_units(steward)
     RoleAssignment.objects.create(
-        person=nobody, role=Role.ADMINISTRATOR, unit=district_units.school_a, valid_from=dt.date(2020, 1, 1)
+        person=nobody, role=Role.DATA_STEWARD, unit=district_units.school_a, valid_from=dt.date(2020, 1, 1)
     )
-    assert not can_manage_people(nobody)
+    assert not can_manage_units(nobody)
+
+
+def test_a_stand_in_is_asked_like_a_person_and_without_the_database(
+    district_units, django_assert_num_queries
+):
+    school, district = district_units.school_a, district_units.district
+    with django_assert_num_queries(0):
+        principal = StandIn(frozenset({(Role.PRINCIPAL, school.pk, False)}))
+        assert holds(principal, Role.PRINCIPAL, unit=school)
+        assert not holds(principal, Role.PRINCIPAL)
+        assert holds(StandIn(frozenset({(Role.SUPERINTENDENT, district.pk, True)})), Role.SUPERINTENDENT)
+        assert not can_work_here(StandIn(frozenset()))
 
 
 def test_roles_are_read_once_inside_a_request_and_again_in_the_next(steward, django_assert_num_queries):
