@@ -1,10 +1,26 @@
-"""Who may change the words of the plan."""
+"""Who may change the words of the plan, and who keeps processes, cycles and self-assessments."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from district.abilities import ability
 from district.domain import Role
-from district.permissions import can_work_here, holds
+from district.permissions import can_work_here, holds, units_held
+
+EDITORS = (Role.PLAN_EDITOR, Role.SUPERINTENDENT, Role.ADMINISTRATOR)
+KEEPERS = (*EDITORS, Role.PRINCIPAL, Role.DEPARTMENT_LEAD)
+
+
+class _Anyone:
+    """Equal to every key: stands for a row's owner where abilities ask about something of their own."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    __hash__ = None  # type: ignore[assignment]  # it is no key itself
+
+
+OWN_ROW = SimpleNamespace(unit=None, owner_id=_Anyone())
 
 
 @ability("reads the strategic plan while it is being written")
@@ -16,4 +32,33 @@ def can_see_plan(person: Any) -> bool:
 @ability("writes the strategic plan")
 def can_edit_plan(person: Any) -> bool:
     """The superintendent, their staff and administrators write the plan."""
-    return holds(person, Role.PLAN_EDITOR, Role.SUPERINTENDENT, Role.ADMINISTRATOR)
+    return holds(person, *EDITORS)
+
+
+@ability("reads processes, improvement cycles and self-assessments")
+def can_see_improvement(person: Any) -> bool:
+    """Everyone with a role reads every unit's improvement: schools learn from each other."""
+    return can_work_here(person)
+
+
+@ability("documents processes and runs improvement cycles")
+def can_keep_improvement(person: Any, unit: Any = None) -> bool:
+    """Superintendent's staff everywhere; principals and department leads for what they lead."""
+    return holds(person, *KEEPERS, unit=unit)
+
+
+@ability("changes a process or an improvement cycle that they own", row=OWN_ROW)
+def can_change_improvement(person: Any, row: Any) -> bool:
+    """Who keeps the unit's improvement, and the owner as long as they hold a role; rows name both."""
+    return can_keep_improvement(person, row.unit) or (can_work_here(person) and row.owner_id == person.pk)
+
+
+@ability("tags goals and strategies with Baldrige categories, and assesses the district by them")
+def can_assess(person: Any) -> bool:
+    """The superintendent, their staff and administrators."""
+    return holds(person, *EDITORS)
+
+
+def units_kept(person: Any) -> frozenset[int] | None:
+    """The keys of the units a person keeps improvement for by name; None means every unit."""
+    return None if can_keep_improvement(person) else units_held(person, *KEEPERS)

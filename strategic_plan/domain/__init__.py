@@ -1,6 +1,34 @@
-"""Rules and words of the plan, standard library only."""
+"""Rules and words of the plan and of improvement, standard library only."""
 
+from strategic_plan.domain.assessments import CategoryJudged, Judged, missing_for_closing
+from strategic_plan.domain.criteria import LOWEST_BAND, Band, CategoryKind, Factor, factors_of, needs_evidence
+from strategic_plan.domain.cycles import Asked, CarriedOut, CycleWords, Decision, Step, Verdict
 from strategic_plan.domain.heard import Audience, Method
 from strategic_plan.domain.plan import ComponentKind, PlanState
+from strategic_plan.domain.processes import AdliQuestion, ProcessFacts, adli_questions, next_evaluation
 
-__all__ = ["Audience", "ComponentKind", "Method", "PlanState"]
+__all__ = [
+    "LOWEST_BAND",
+    "AdliQuestion",
+    "Asked",
+    "Audience",
+    "Band",
+    "CarriedOut",
+    "CategoryJudged",
+    "CategoryKind",
+    "ComponentKind",
+    "CycleWords",
+    "Decision",
+    "Factor",
+    "Judged",
+    "Method",
+    "PlanState",
+    "ProcessFacts",
+    "Step",
+    "Verdict",
+    "adli_questions",
+    "factors_of",
+    "missing_for_closing",
+    "needs_evidence",
+    "next_evaluation",
+]
