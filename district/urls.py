@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from district.views import first_password, history, people, places, signing_in
+from district.views import first_password, history, people, places, signing_in, who
 from district.views.in_place import fields
 
 app_name = "district"
@@ -23,6 +23,7 @@ urlpatterns = [
     path("staff/groups/add/", places.group_add, name="group_add"),
     path("staff/groups/<slug:code>/edit/", places.group_edit, name="group_edit"),
     path("staff/people/", people.person_list, name="person_list"),
+    path("staff/people/who-can-do-what/", who.who_can_do_what, name="who_can_do_what"),
     path("staff/people/add/", people.person_add, name="person_add"),
     path("staff/people/<int:pk>/roles/", people.role_give, name="role_give"),
     path("staff/people/roles/<int:pk>/edit/", people.role_edit, name="role_edit"),

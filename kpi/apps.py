@@ -5,6 +5,7 @@ from imports import targets
 
 class KpiConfig(AppConfig):
     name = "kpi"
+    verbose_name = "Measures"
 
     def ready(self) -> None:
         """Tell other rooms what comes in here and what goes out."""

@@ -3,6 +3,7 @@ from django.apps import AppConfig
 
 class PublicationConfig(AppConfig):
     name = "publication"
+    verbose_name = "Releases"
 
     def ready(self) -> None:
         from publication import public

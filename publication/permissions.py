@@ -26,7 +26,8 @@ def can_see_releases(person: Any) -> bool:
 
 
 @ability(
-    "confirms that what someone else prepared gives no student away", release=SimpleNamespace(drafted_by_id=0)
+    "confirms that what someone else prepared gives no student away",
+    release=SimpleNamespace(drafted_by_id=None),
 )
 def can_confirm(person: Any, release: Release) -> bool:
     """A privacy reviewer confirms, and never a release of their own (four eyes)."""

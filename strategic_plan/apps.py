@@ -3,6 +3,7 @@ from django.apps import AppConfig
 
 class StrategicPlanConfig(AppConfig):
     name = "strategic_plan"
+    verbose_name = "Strategic plan"
 
     def ready(self) -> None:
         from publication.compiling import register

@@ -50,7 +50,8 @@ def fits(role: str, level: str) -> bool:
 
 def levels_in_words(role: str) -> str:
     """The kinds of units a role is for: "a school or a program"."""
-    return " or ".join(f"a {level.words.lower()}" for level in UnitLevel if level in LEVELS[Role(role)])
+    levels = [level for level in UnitLevel if level in LEVELS[Role(role)]]
+    return " or ".join(f"{'the' if level in _WHOLE else 'a'} {level.words.lower()}" for level in levels)
 
 
 def said_of(role: str, *, unit: str) -> str:

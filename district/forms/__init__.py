@@ -6,6 +6,7 @@ from district.forms.kept import DAY, RowForm
 from district.forms.people import EndRoleForm, PersonForm, RoleDaysForm, RoleForm
 from district.forms.places import GroupForm, SchemeForm, UnitForm, YearForm
 from district.forms.signing_in import SignInForm
+from district.forms.who import WhoForm
 
 __all__ = [
     "DAY",
@@ -20,5 +21,6 @@ __all__ = [
     "SchemeForm",
     "SignInForm",
     "UnitForm",
+    "WhoForm",
     "YearForm",
 ]

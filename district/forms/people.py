@@ -59,7 +59,7 @@ class RoleForm(RowForm):
 
     def _refuse_where_it_makes_no_sense(self, role: str | None, unit: OrgUnit | None) -> None:
         if role and unit and not fits(role, unit.level):
-            sentence = _("%(role)s is a role for %(levels)s. Choose one of those.") % {
+            sentence = _("%(role)s is a role for %(levels)s. Choose such a unit.") % {
                 "role": Role(role).words,
                 "levels": levels_in_words(role),
             }

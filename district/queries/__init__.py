@@ -1,14 +1,26 @@
 """Reads of the district."""
 
+from district.queries.abilities import (
+    Can,
+    RoomAbilities,
+    what_a_person_can_do,
+    what_a_role_can_do,
+    who_can_do_what,
+)
 from district.queries.history import Asked, Entry, FieldChange, history, tracked_models
 from district.queries.people import DemonstrationPerson, demonstration_people
 
 __all__ = [
     "Asked",
+    "Can",
     "DemonstrationPerson",
     "Entry",
     "FieldChange",
+    "RoomAbilities",
     "demonstration_people",
     "history",
     "tracked_models",
+    "what_a_person_can_do",
+    "what_a_role_can_do",
+    "who_can_do_what",
 ]

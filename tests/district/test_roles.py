@@ -52,7 +52,7 @@ def test_a_principal_leads_a_school_and_never_the_whole_district():
     assert fits("principal", "school")
     assert not fits("principal", "district")
     assert levels_in_words("principal") == "a school or a program"
-    assert levels_in_words("superintendent") == "a district"
+    assert levels_in_words("superintendent") == "the district"
 
 
 def test_a_reason_names_the_role_the_unit_and_the_last_day():
@@ -73,7 +73,7 @@ def test_the_form_refuses_a_principal_of_the_whole_district(as_administrator, no
     role = {"role": "principal", "unit": district_units.district.pk, "valid_from": "2026-07-01"}
     response = as_administrator.post(f"/staff/people/{nobody.pk}/roles/", role)
     assert response.status_code == 422
-    assert "Principal is a role for a school or a program. Choose one of those." in response.content.decode()
+    assert "Principal is a role for a school or a program. Choose such a unit." in response.content.decode()
     assert not nobody.roles.exists()
 
 
