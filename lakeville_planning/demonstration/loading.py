@@ -18,6 +18,7 @@ from district.models import (
     StudentGroup,
 )
 from lakeville_planning.demonstration import plan as words
+from lakeville_planning.demonstration.heard import load_heard
 from lakeville_planning.demonstration.people import PEOPLE
 from lakeville_planning.demonstration.places import SCHEMES, SCHOOLS, YEARS
 from lakeville_planning.demonstration.recipes import load_recipes
@@ -39,6 +40,7 @@ def load() -> bool:
     with transaction.atomic(), change(by=people["Demo Administrator"], reason=REASON):
         _load_years_and_groups()
         plan = _load_plan()
+        load_heard(plan, people)
         load_measures(plan=plan, people=people)
         load_recipes(people["Demo Data Steward"])
     publish_releases(people)

@@ -80,7 +80,8 @@ class EvidenceLink(models.Model):
             owner = models.ForeignKey(Process, models.CASCADE, related_name="evidence_links")
 
     The owner needs ``get_absolute_url``. On its page: ``{% include "strategic_plan/_evidence.html" with
-    links=process.evidence_links.all kind="process" owner=process can_edit=can_edit only %}``.
+    links=links kind="process" owner=process %}`` with ``can_edit`` and the links in the context, fetched with
+    ``select_related("file__uploaded_by")``.
     """
 
     owner_kind: ClassVar[str] = ""

@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from strategic_plan.urls import improvement, plan
+from strategic_plan.urls import evidence, improvement, plan
 
 app_name = "strategic_plan_staff"
 urlpatterns = [
     path("plan/", include(plan)),
+    path("plan/", include(evidence)),
     path("improvement/", include(improvement)),
 ]

@@ -11,7 +11,7 @@ from district.models import Person, RoleAssignment
 from imports.actions import receive_file, start_import
 from imports.models import RecipeVersion
 from kpi.models import Observation
-from strategic_plan.models import CoreGoal, Plan, PlanComponent, Strategy
+from strategic_plan.models import CoreGoal, EvidenceFile, Plan, PlanComponent, StakeholderInput, Strategy
 
 MISSING: dict[str, Any] = {
     "slug": "no-such-thing",
@@ -26,6 +26,8 @@ MISSING: dict[str, Any] = {
     "goal": 999_999_999,
     "number": 99,
     "release": 999_999,
+    "owner": 999_999_999,
+    "file": "00000000-0000-4000-8000-000000000000",
     "uidb64": "no-one",
     "token": "no-such-token",
 }
@@ -69,8 +71,16 @@ def present() -> dict[str, dict[str, Any]]:
         "district:role_give": {"pk": RoleAssignment.objects.get(role="finance").person_id},
         "district:role_end": {"pk": RoleAssignment.objects.get(role="finance").pk},
         "district:role_edit": {"pk": RoleAssignment.objects.get(role="finance").pk},
-        "strategic_plan_staff": {"plan": plan.pk, "goal": goal.pk, "pk": plan.pk},
+        "strategic_plan_staff": {
+            "file": EvidenceFile.objects.get().pk,
+            "plan": plan.pk,
+            "goal": goal.pk,
+            "pk": plan.pk,
+        },
         "strategic_plan_staff:component_edit": {"pk": PlanComponent.objects.first().pk},
+        "strategic_plan_staff:evidence_add": {"kind": "input", "owner": heard()},
+        "strategic_plan_staff:input_detail": {"pk": heard()},
+        "strategic_plan_staff:input_edit": {"pk": heard()},
         "strategic_plan_staff:goal_edit": {"pk": goal.pk},
         "strategic_plan_staff:strategy_edit": {"pk": Strategy.objects.first().pk},
     }
@@ -79,6 +89,12 @@ def present() -> dict[str, dict[str, Any]]:
 def field_in_place(goal: CoreGoal) -> dict[str, Any]:
     """A text of the plan as it is edited where it stands."""
     return {"kind": "coregoal", "pk": goal.pk, "field": "aim"}
+
+
+def heard() -> int:
+    """A time that people were heard."""
+    key: int = StakeholderInput.objects.values_list("pk", flat=True)[0]
+    return key
 
 
 def other() -> dict[str, dict[str, Any]]:
