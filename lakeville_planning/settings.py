@@ -196,6 +196,7 @@ TEMPLATES = [
         },
     }
 ]
+MENUS = "lakeville_planning.menus.MENUS"  # what is in the menus of the public and of the staff
 
 # --- People and sessions -------------------------------------------------------------------------------
 

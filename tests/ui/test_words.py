@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from ui import navigation, words
+from ui import words
 
 
 @pytest.mark.parametrize(
@@ -69,19 +69,3 @@ def test_every_status_of_the_rule_has_words_and_a_mark():
         "off_track",
         "unrated",
     }
-
-
-def current(menu, path, prefix=""):
-    return [item.url for item in navigation.menu(menu, path=path, prefix=prefix) if item.is_current]
-
-
-def test_menu_marks_the_page_it_is_on():
-    assert current("public", "/") == ["/"]
-    assert current("public", "/measures/attendance/") == ["/measures/"]
-    assert current("staff", "/staff/") == ["/staff/"]
-    assert current("staff", "/staff/imports/7/") == ["/staff/imports/"]
-    assert current("public", "/glossary/") == []
-
-
-def test_menu_keeps_a_reader_inside_an_earlier_release():
-    assert current("public", "/releases/12/measures/x/", "/releases/12") == ["/releases/12/measures/"]

@@ -40,10 +40,14 @@ def initials(person: object) -> str:
 
 @register.simple_tag(takes_context=True, name="navigation")
 def navigation_items(context: Context, menu: str) -> list[navigation.Item]:
-    """The items of a menu for the page being shown."""
+    """The items of a menu for the page being shown; the staff's alone depend on who reads it."""
     request = context.get("request")
+    person = context.get("user") if menu == "staff" else None  # a public page must not touch the session
     return navigation.menu(
-        menu, path=request.path if request else "", prefix=context.get("public_prefix") or ""
+        menu,
+        path=request.path if request else "",
+        prefix=context.get("public_prefix") or "",
+        person=person,
     )
 
 
