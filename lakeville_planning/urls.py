@@ -3,16 +3,17 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from lakeville_planning import health
+from publication import public_urls
 
 handler404 = "lakeville_planning.errors.not_found"
 handler500 = "lakeville_planning.errors.broken"
 
 # Public pages; the same views below /releases/<n>/ show that release.
-PUBLIC: list[URLPattern | URLResolver] = [
+SUBJECTS: list[URLPattern | URLResolver] = [
     path("", include("kpi.public_urls")),
     path("", include("strategic_plan.public_urls")),
-    path("", include("publication.public_urls")),
 ]
+ARCHIVE = [*SUBJECTS, path("", include((public_urls.MIRRORED, public_urls.app_name)))]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ui.urls")),
@@ -23,6 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/measures/", include("kpi.urls")),
     path("staff/imports/", include("imports.urls")),
     path("staff/releases/", include("publication.urls")),
-    path("releases/<int:release>/", include((PUBLIC, "archive"))),
-    path("", include(PUBLIC)),
+    path("releases/<int:release>/", include((ARCHIVE, "archive"))),
+    path("", include([*SUBJECTS, path("", include("publication.public_urls"))])),
 ]

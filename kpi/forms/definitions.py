@@ -98,6 +98,13 @@ class DefinitionForm(VersionForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    source_url = forms.URLField(
+        label=LABELS["source_url"],
+        help_text=HINTS["source_url"],
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+    )
 
     class Meta:
         model = IndicatorVersion

@@ -16,7 +16,6 @@ from tests.access import places
 pytestmark = pytest.mark.django_db(transaction=True)
 READERS = ("", "administrator", "board.clerk")  # between them they may open every page there is
 NOT_PAGES = {
-    "archive:publication:release_changes",  # the same page again, with the release twice in its address
     "imports:progress",
     "publication_staff:draft_progress",
 }
