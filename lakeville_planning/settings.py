@@ -36,7 +36,6 @@ DEVELOPMENT_KEY = "development-only-" + "x" * 40
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", LOCAL_HOSTS)
 # A site that answers to a real name is production until someone says otherwise.
 PRODUCTION = env.bool("PRODUCTION", not set(ALLOWED_HOSTS) <= set(LOCAL_HOSTS))
-DISTRICT_NAME = env.str("DISTRICT_NAME", "Lakeville Area Schools")
 DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", not PRODUCTION)
 SECRET_KEY = switch("SECRET_KEY", DEVELOPMENT_KEY)
@@ -191,7 +190,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "ui.context.site",
+                "district.context.site",
             ]
         },
     }

@@ -17,6 +17,7 @@ ARCHIVE = [*SUBJECTS, path("", include((public_urls.MIRRORED, public_urls.app_na
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ui.urls")),
+    path("brand/", include("district.brand_urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("", include("district.urls")),

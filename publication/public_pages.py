@@ -69,7 +69,7 @@ def render_public(
         {
             "release": edition,
             "public_prefix": edition.prefix,
-            "district_name": site["name"],
+            "site": site,
             "shows_sample_data": site["is_demonstration"],
         }
         | context,

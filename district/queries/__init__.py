@@ -9,6 +9,7 @@ from district.queries.abilities import (
 )
 from district.queries.history import Asked, Entry, FieldChange, history, tracked_models
 from district.queries.people import DemonstrationPerson, demonstration_people
+from district.queries.profile import current_site, district_profile, has_begun, site_facts
 
 __all__ = [
     "Asked",
@@ -17,8 +18,12 @@ __all__ = [
     "Entry",
     "FieldChange",
     "RoomAbilities",
+    "current_site",
     "demonstration_people",
+    "district_profile",
+    "has_begun",
     "history",
+    "site_facts",
     "tracked_models",
     "what_a_person_can_do",
     "what_a_role_can_do",

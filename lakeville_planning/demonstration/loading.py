@@ -27,6 +27,7 @@ from lakeville_planning.demonstration.results import load_measures
 from strategic_plan.models import CoreGoal, Plan, PlanComponent, Strategy
 
 REASON = "Demonstration district loaded"
+DISTRICT = "Lakeville Area Schools"
 SINCE = dt.date(2022, 7, 1)
 
 
@@ -50,13 +51,14 @@ def load() -> bool:
 def _load_places() -> None:
     DistrictProfile.objects.create(
         pk=1,
-        name=settings.DISTRICT_NAME,
+        name=DISTRICT,
         short_name="Lakeville",
+        teachers_union="EML",
         contact_email="data@demo.example",
         contact_office="Research office",
         is_demonstration=True,
     )
-    district = OrgUnit.objects.create(name=settings.DISTRICT_NAME, slug="district", level="district")
+    district = OrgUnit.objects.create(name=DISTRICT, slug="district", level="district")
     ReportingId.objects.create(unit=district, scheme="mde", value="0194-01")
     OrgUnit.objects.create(
         name="Minnesota",

@@ -165,5 +165,5 @@ def test_the_number_of_queries_of_the_people_page_does_not_grow(
 ):
     client.force_login(administrator)
     client.get("/staff/people/")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get("/staff/people/")

@@ -298,5 +298,5 @@ def test_the_list_asks_the_same_number_of_queries_for_many_imports(
         path = tmp_path / f"{number}.csv"
         path.write_text(f"Year,School,Rate\n20{number + 10}-{number + 11},A,80\n")
         begin(path, simple_recipe, steward)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         site.get(reverse("imports:batch_list"))

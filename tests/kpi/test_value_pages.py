@@ -131,7 +131,7 @@ def test_values_ask_the_same_number_of_queries_however_many(
         for year in range(1900, 1900 + count)
     )
     browser = enter(steward)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         page = browser.get(url("indicator_values"))
     assert len(page.context["rows"]) == min(count, 50)
 
