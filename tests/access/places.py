@@ -7,6 +7,7 @@ from django.urls import URLResolver, get_resolver
 from django.utils.http import urlsafe_base64_encode
 
 from district.actions import add_person
+from district.logos import Logo, keep_logo
 from district.models import Person, RoleAssignment
 from imports.actions import receive_file, start_import
 from imports.models import RecipeVersion
@@ -30,6 +31,9 @@ MISSING: dict[str, Any] = {
     "file": "00000000-0000-4000-8000-000000000000",
     "uidb64": "no-one",
     "token": "no-such-token",
+    "colour": "ffffff",  # white words cannot be read on it
+    "mark": "none",
+    "key": "0" * 64,
 }
 
 
@@ -55,6 +59,7 @@ def present() -> dict[str, dict[str, Any]]:
     in_the_air = {"slug": "consistent-attendance", "number": 1, "release": 1, "name": "trend", "pk": 1}
     return {
         "": in_the_air,
+        "brand": {"colour": "5b2a86", "mark": "0", "key": logo()},
         "kpi_staff": {
             "slug": "consistent-attendance",
             "party": "board",
@@ -102,6 +107,13 @@ def other() -> dict[str, dict[str, Any]]:
     row = {"slug": "consistent-attendance", "pk": observation("lakeville-north-high")}
     names = ["observation_row", "observation_edit", "observation_take_back", "observation_revisions"]
     return {f"kpi_staff:{name}": row for name in names}
+
+
+def logo() -> str:
+    """A logo that some release showed."""
+    made = Logo(b"a picture", 1, 1)
+    keep_logo(made)
+    return made.key
 
 
 def first_password() -> dict[str, Any]:
