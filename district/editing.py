@@ -10,7 +10,6 @@ A room names its kinds in ``settings.EDITED_IN_PLACE`` as a dotted path to a seq
             can_see=lambda person, goal: can_see_plan(person),
             can_edit=lambda person, goal: can_edit_plan(person),  # goal is None: may they edit any at all?
             why_locked=lambda goal: "",  # or a sentence: why nobody may change it now, and what to do
-            whole=lambda goal: goal.plan,  # locked before anything below it changes
             headings={"name": 3},  # this field is a heading of that level
             order="number", among=("plan",),  # only for ordered lists
         ),
@@ -21,7 +20,7 @@ and writes in its page ``{% load in_place %} {% editable goal "aim" %}``, ``{% m
 (:func:`district.actions.editing.save_field`), with its history; nobody overwrites anybody unseen.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -48,11 +47,11 @@ class Kind:
     can_see: Callable[[Any, Any], bool]
     can_edit: Callable[[Any, Any], bool]
     why_locked: Callable[[Any], str] = _open
-    whole: Callable[[Any], Model] | None = None
     headings: Mapping[str, int] = field(default_factory=dict)
     order: str = ""
     among: Sequence[str] = ()
     why_kept: Callable[[Any], str] = _open  # a sentence: why this row cannot be removed
+    left_out: Collection[str] = ()  # fields of the form that are not edited in place
 
     @property
     def key(self) -> str:
@@ -62,7 +61,7 @@ class Kind:
     @property
     def fields(self) -> list[str]:
         """The fields that may be edited in place."""
-        return [name for name in self.form.base_fields if name not in NOT_WORDS]
+        return [name for name in self.form.base_fields if name not in NOT_WORDS and name not in self.left_out]
 
     def may_edit(self, person: Any, row: Any) -> bool:
         """Whether this person may change this row now; the button and the guard both ask here."""

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from district.views import first_password, history, people, places, signing_in, who
-from district.views.in_place import fields
+from district.views.in_place import fields, rows
 
 app_name = "district"
 urlpatterns = [
@@ -31,4 +31,7 @@ urlpatterns = [
     path("staff/edit/<slug:kind>/<int:pk>/<slug:field>/", fields.field_show, name="field_show"),
     path("staff/edit/<slug:kind>/<int:pk>/<slug:field>/edit/", fields.field_edit, name="field_edit"),
     path("staff/edit/<slug:kind>/<int:pk>/<slug:field>/undo/", fields.field_undo, name="field_undo"),
+    path("staff/rows/<slug:kind>/<int:pk>/move/", rows.row_move, name="row_move"),
+    path("staff/rows/<slug:kind>/<int:pk>/remove/", rows.row_remove, name="row_remove"),
+    path("staff/rows/<slug:kind>/restore/<uuid:removal>/", rows.row_restore, name="row_restore"),
 ]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from district.editing import Kind
 from strategic_plan.forms import ComponentForm, GoalForm, PlanForm, StrategyForm
@@ -11,7 +12,7 @@ from strategic_plan.permissions import can_edit_plan, can_see_plan
 
 
 def _page(plan_id: int) -> str:
-    return reverse("strategic_plan_staff:plan_list") + f"#plan-{plan_id}"
+    return reverse("strategic_plan_staff:plan_detail", args=[plan_id])
 
 
 def _sees(person: Any, _row: Any) -> bool:
@@ -23,15 +24,23 @@ def _edits(person: Any, _row: Any) -> bool:
 
 
 KINDS = [
-    Kind(model=Plan, form=PlanForm, page=lambda row: _page(row.pk), can_see=_sees, can_edit=_edits),
+    Kind(
+        model=Plan,
+        form=PlanForm,
+        page=lambda row: _page(row.pk),
+        can_see=_sees,
+        can_edit=_edits,
+        left_out=("state", "adopted_on"),  # steps of the plan's life, not words
+        why_kept=lambda _row: _("A plan is not removed; it is archived."),
+    ),
     Kind(
         model=PlanComponent,
         form=ComponentForm,
         page=lambda row: _page(row.plan_id),
         can_see=_sees,
         can_edit=_edits,
-        whole=lambda row: row.plan,
-        headings={"title": 4},
+        headings={"title": 3},
+        left_out=("kind",),
         order="order",
         among=("plan", "kind"),
     ),
@@ -41,7 +50,6 @@ KINDS = [
         page=lambda row: _page(row.plan_id),
         can_see=_sees,
         can_edit=_edits,
-        whole=lambda row: row.plan,
         headings={"name": 3},
         order="number",
         among=("plan",),
@@ -52,7 +60,6 @@ KINDS = [
         page=lambda row: _page(row.goal.plan_id),
         can_see=_sees,
         can_edit=_edits,
-        whole=lambda row: row.goal.plan,
         headings={"name": 4},
         order="order",
         among=("goal",),

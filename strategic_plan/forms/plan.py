@@ -36,7 +36,7 @@ class ComponentForm(OfPlanForm):
 
     class Meta:
         model = PlanComponent
-        fields = ("kind", "title", "text", "order", "is_sample")
+        fields = ("kind", "title", "text", "is_sample")
         labels = {"is_sample": _("These words are sample data")}
 
 
@@ -47,7 +47,7 @@ class GoalForm(OfPlanForm):
 
     class Meta:
         model = CoreGoal
-        fields = ("number", "name", "aim", "leader", "is_sample")
+        fields = ("name", "aim", "leader", "is_sample")
         labels = {"is_sample": _("These words are sample data")}
 
 
@@ -58,7 +58,7 @@ class StrategyForm(OfPlanForm):
 
     class Meta:
         model = Strategy
-        fields = ("name", "slug", "theory_of_action", "leader", "order", "is_sample")
+        fields = ("name", "slug", "theory_of_action", "leader", "is_sample")
         labels = {"slug": _("Address"), "is_sample": _("These words are sample data")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -72,6 +72,13 @@ class PlanComponent(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=[kind.value for kind in ComponentKind]), name="plan_component_kind_known"
             ),
+            # Deferred: a move writes several numbers, and only the whole of it must be right.
+            models.UniqueConstraint(
+                fields=["plan", "kind", "order"],
+                deferrable=models.Deferrable.DEFERRED,
+                name="plan_component_place_once",
+                violation_error_message="Something else of this kind stands at this place.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -94,6 +101,7 @@ class CoreGoal(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "number"],
+                deferrable=models.Deferrable.DEFERRED,
                 name="plan_goal_number_once",
                 violation_error_message="Another core goal has this number.",
             )
@@ -118,6 +126,14 @@ class Strategy(models.Model):
     class Meta:
         ordering = ["order", "name"]
         verbose_name_plural = "strategies"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["goal", "order"],
+                deferrable=models.Deferrable.DEFERRED,
+                name="plan_strategy_place_once",
+                violation_error_message="Another strategy of this goal stands at this place.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

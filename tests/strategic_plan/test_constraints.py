@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from district.models import Person
 from strategic_plan.models import (
@@ -41,6 +41,12 @@ def component(**fields):
 
 def goal(plan):
     CoreGoal.objects.create(plan=plan, number=1, name="x", aim="x")
+
+
+def two_strategies_at_one_place(plan):
+    goal = CoreGoal.objects.create(plan=plan, number=1, name="x", aim="x")
+    for slug in ("x", "y"):
+        Strategy.objects.create(goal=goal, slug=slug, name=slug, order=1)
 
 
 def heard(**fields):
@@ -79,6 +85,8 @@ TRIPS: dict[str, Any] = {
     "plan_one_mission_one_vision": twice(component()),
     "plan_component_kind_known": component(kind="slogan"),
     "plan_goal_number_once": twice(goal),
+    "plan_component_place_once": twice(component(kind="core_value", order=1)),
+    "plan_strategy_place_once": lambda plan: two_strategies_at_one_place(plan),
     "plan_input_audiences_known": heard(audiences=[]),
     "plan_input_method_known": heard(method="guess"),
     "plan_input_days_in_order": heard(held_to=dt.date(2025, 1, 1)),
@@ -98,6 +106,7 @@ def test_the_database_refuses(name):
     plan = Plan.objects.create(name="Plan", first_year=2026)
     with pytest.raises(IntegrityError) as caught, transaction.atomic():
         TRIPS[name](plan)
+        connection.check_constraints()  # those that wait for the end of a transaction, too
     cause: Any = caught.value.__cause__
     assert cause.diag.constraint_name == name
 

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.db.models import Max
+
 from district.actions.editing.fields import Overtaken
-from district.actions.editing.locking import held
+from district.actions.editing.locking import hold_list, held
 from district.domain import mark_of_order
 from district.editing import Kind
 
@@ -17,11 +19,12 @@ def rows_beside(kind: Kind, row: Any) -> Any:
 def move_row(*, kind: Kind, pk: Any, to: int, seen: str, by: Any, reason: str = "") -> tuple[Any, int, int]:
     """Put a row at a place of its list, counted from 1; the row, its place and how many there are.
 
-    The whole is locked first, so two people who move at once move one after the other; the second one saw
+    The list is held first, so two people who move at once move one after the other; the second one saw
     another order and is told (``Overtaken``).
     """
     with held(kind, pk, by=by, reason=reason) as row:
-        rows = list(rows_beside(kind, row).select_for_update(of=("self",)))
+        hold_list(kind, row)
+        rows = list(rows_beside(kind, row))
         if mark_of_order(each.pk for each in rows) != seen:
             raise Overtaken(row)
         rows.remove(row)
@@ -33,7 +36,14 @@ def move_row(*, kind: Kind, pk: Any, to: int, seen: str, by: Any, reason: str = 
 
 def close_gaps(kind: Kind, row: Any) -> None:
     """Number a list anew after a row left or joined it."""
-    _number(kind, list(rows_beside(kind, row).select_for_update(of=("self",))))
+    _number(kind, list(rows_beside(kind, row)))
+
+
+def last_place(kind: Kind, row: Any) -> int:
+    """The place after the last one of the list a new row joins; nobody else joins it meanwhile."""
+    hold_list(kind, row)
+    last: int | None = rows_beside(kind, row).aggregate(last=Max(kind.order))["last"]
+    return (last or 0) + 1
 
 
 def _number(kind: Kind, rows: list[Any]) -> None:

@@ -4,17 +4,15 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F, ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from district.actions.editing.locking import held, lock
+from district.actions.editing.locking import held, hold_list, one_change
 from district.actions.editing.ordering import close_gaps
 from district.actions.refusals import Refused
 from district.editing import Kind
-from district.history import change
 from district.queries import tracked_models
 from district.queries.editing import events_of
 
@@ -27,6 +25,8 @@ def remove_row(*, kind: Kind, pk: Any, by: Any, reason: str = "") -> UUID:
     with held(kind, pk, by=by, reason=reason) as row:
         if sentence := kind.why_kept(row):
             raise Refused(sentence)
+        if kind.order:
+            hold_list(kind, row)
         removed = type(row)(pk=row.pk)
         try:
             row.delete()
@@ -40,28 +40,27 @@ def remove_row(*, kind: Kind, pk: Any, by: Any, reason: str = "") -> UUID:
 
 def restore_rows(*, kind: Kind, context: UUID, by: Any) -> Any:
     """Bring back everything that one removal took, under its old keys and at its old place."""
-    with transaction.atomic(), change(by=by, reason=_("Undone")):
+    with one_change(by=by, reason=_("Undone")):
         row = removed_row(kind, context=context, by=by)
         if row is None:
             raise Refused(_("There is nothing to bring back."))
-        if kind.whole:
-            lock(kind.whole(row))
         if sentence := kind.why_locked(row):
             raise Refused(sentence)
         if kind.model._base_manager.filter(pk=row.pk).exists():
             raise Refused(_("This was brought back already."))
+        if kind.order:
+            hold_list(kind, row)
+            _make_room(kind, row)
         try:
             with transaction.atomic():
-                _make_room(kind, row)
                 for each in _removed(context):
                     each.save(force_insert=True)
-                if kind.order:
-                    close_gaps(kind, row)
-                row.validate_constraints()
-        except (IntegrityError, ValidationError) as error:
+        except IntegrityError as error:
             raise Refused(
                 _("Something else stands in its place by now. The words are in the history.")
             ) from error
+        if kind.order:
+            close_gaps(kind, row)
         return row
 
 
@@ -97,8 +96,6 @@ def _row(model: Any, event: Any) -> Any:
 
 def _make_room(kind: Kind, row: Any) -> None:
     """Move those who closed the gap one place on; ``close_gaps`` sees to the rest."""
-    if not kind.order:
-        return
     same = {name: row.serializable_value(name) for name in kind.among}
     rows = kind.model._base_manager.filter(**same, **{f"{kind.order}__gte": getattr(row, kind.order)})
     rows.update(**{kind.order: F(kind.order) + 1})

@@ -6,13 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from district.editing import Kind, kinds
-from district.views.in_place.shown import ShownField, is_field
+from district.views.in_place.shown import ShownField
 
 
 def field_or_404(request: HttpRequest, key: str, pk: int, name: str) -> ShownField:
     """The field of an address; only for those who may change rows like it."""
     kind, row = row_or_404(request, key, pk)
-    if not is_field(kind, name):
+    if name not in kind.fields:
         raise Http404
     return ShownField(kind, row, name, can_edit=kind.may_edit(request.user, row))
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from district.actions.editing import Saved
 from district.domain import mark_of_value
-from district.editing import NOT_WORDS, Kind
+from district.editing import Kind
 
 
 @dataclass
@@ -115,8 +115,3 @@ def clock(at: dt.datetime) -> str:
     """A moment as people say it: the time today, else the day too."""
     here = timezone.localtime(at)
     return date_format(here, "g:i A" if here.date() == timezone.localdate() else "F j, g:i A")
-
-
-def is_field(kind: Kind, name: str) -> bool:
-    """Whether the kind offers this field; an address may ask for anything."""
-    return name in kind.fields and name not in NOT_WORDS
