@@ -60,7 +60,7 @@ KINDS = [
         page=lambda row: _page(row.goal.plan_id),
         can_see=_sees,
         can_edit=_edits,
-        headings={"name": 4},
+        headings={"name": 5},
         order="order",
         among=("goal",),
     ),

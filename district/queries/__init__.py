@@ -7,7 +7,7 @@ from district.queries.abilities import (
     what_a_role_can_do,
     who_can_do_what,
 )
-from district.queries.history import Asked, Entry, FieldChange, history, tracked_models
+from district.queries.history import Asked, Entry, FieldChange, history, history_of_rows, tracked_models
 from district.queries.people import DemonstrationPerson, demonstration_people
 from district.queries.profile import current_site, district_profile, has_begun, site_facts
 
@@ -23,6 +23,7 @@ __all__ = [
     "district_profile",
     "has_begun",
     "history",
+    "history_of_rows",
     "site_facts",
     "tracked_models",
     "what_a_person_can_do",

@@ -99,6 +99,21 @@ def history(asked: Asked, *, page: int | str = 1) -> Page[Entry]:
     return Page(entries, found.number, found.paginator)
 
 
+def history_of_rows(rows: Mapping[str, Mapping[str, Any]], *, most: int) -> list[Entry]:
+    """The latest changes of chosen rows: for each model by its label, what its events must say."""
+    keys = [
+        _event_model(label)
+        ._default_manager.annotate(model=Value(label))
+        .filter(**wanted)
+        .order_by()
+        .values("model", "pgh_id", "pgh_created_at")
+        for label, wanted in rows.items()
+    ]
+    union = keys[0].union(*keys[1:], all=True) if len(keys) > 1 else keys[0]
+    found = union.order_by("-pgh_created_at", "-pgh_id")[:most]
+    return _entries([(row["model"], row["pgh_id"]) for row in found])
+
+
 def _keys(label: str, asked: Asked) -> models.QuerySet[Any, Any]:
     events = _event_model(label)._default_manager.annotate(model=Value(label))
     if asked.pk:

@@ -6,6 +6,7 @@ from strategic_plan.domain.cycles import Asked, CarriedOut, CycleWords, Decision
 from strategic_plan.domain.heard import Audience, Method
 from strategic_plan.domain.plan import ComponentKind, PlanState
 from strategic_plan.domain.processes import AdliQuestion, ProcessFacts, adli_questions, next_evaluation
+from strategic_plan.domain.sections import Written, goal_written, words_written
 
 __all__ = [
     "LOWEST_BAND",
@@ -26,9 +27,12 @@ __all__ = [
     "ProcessFacts",
     "Step",
     "Verdict",
+    "Written",
     "adli_questions",
     "factors_of",
+    "goal_written",
     "missing_for_closing",
     "needs_evidence",
     "next_evaluation",
+    "words_written",
 ]

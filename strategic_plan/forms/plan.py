@@ -1,7 +1,5 @@
 """The frame of a plan, its words, goals and strategies."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from district.forms import DAY, RowForm
@@ -52,15 +50,11 @@ class GoalForm(OfPlanForm):
 
 
 class StrategyForm(OfPlanForm):
-    """A strategy of a core goal."""
+    """A strategy of a core goal; its address is made from its first name and stays."""
 
     placed = "goal"
 
     class Meta:
         model = Strategy
-        fields = ("name", "slug", "theory_of_action", "leader", "is_sample")
-        labels = {"slug": _("Address"), "is_sample": _("These words are sample data")}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["slug"].help_text = _("Lower-case letters, digits and hyphens.")
+        fields = ("name", "theory_of_action", "leader", "is_sample")
+        labels = {"is_sample": _("These words are sample data")}

@@ -2,5 +2,17 @@
 
 from strategic_plan.queries.evidence import link_of, same_elsewhere
 from strategic_plan.queries.heard import gap_sentences, input_detail, input_rows, unheard_goals
+from strategic_plan.queries.plan import PlanSection, plan_sections, plan_with_words, recent_changes
 
-__all__ = ["gap_sentences", "input_detail", "input_rows", "link_of", "same_elsewhere", "unheard_goals"]
+__all__ = [
+    "PlanSection",
+    "gap_sentences",
+    "input_detail",
+    "input_rows",
+    "link_of",
+    "plan_sections",
+    "plan_with_words",
+    "recent_changes",
+    "same_elsewhere",
+    "unheard_goals",
+]

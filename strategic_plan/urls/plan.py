@@ -7,11 +7,9 @@ from strategic_plan.views import plan
 urlpatterns = [
     path("", plan.plan_list, name="plan_list"),
     path("add/", plan.plan_add, name="plan_add"),
+    path("<int:pk>/", plan.plan_detail, name="plan_detail"),
     path("<int:pk>/edit/", plan.plan_edit, name="plan_edit"),
     path("<int:plan>/words/add/", plan.component_add, name="component_add"),
-    path("words/<int:pk>/edit/", plan.component_edit, name="component_edit"),
     path("<int:plan>/goals/add/", plan.goal_add, name="goal_add"),
-    path("goals/<int:pk>/edit/", plan.goal_edit, name="goal_edit"),
     path("goals/<int:goal>/strategies/add/", plan.strategy_add, name="strategy_add"),
-    path("strategies/<int:pk>/edit/", plan.strategy_edit, name="strategy_edit"),
 ]

@@ -1,4 +1,4 @@
-"""The frame of a plan, its words, goals and strategies."""
+"""The plans, one plan in one page, and what is added to it; words are edited where they stand."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,24 +9,44 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from district.editing import kind_of
 from district.forms import RowForm
 from district.views.editing import form_page, posted
 from strategic_plan import actions
+from strategic_plan.domain import ComponentKind
 from strategic_plan.forms import ComponentForm, GoalForm, PlanForm, StrategyForm
 from strategic_plan.models import CoreGoal, Plan, PlanComponent, Strategy
 from strategic_plan.permissions import can_edit_plan, can_see_plan
+from strategic_plan.queries import plan_sections, plan_with_words, recent_changes
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
 def plan_list(request: HttpRequest) -> HttpResponse:
-    """Every plan with its words, goals and strategies."""
+    """Every plan, the latest first."""
     if not can_see_plan(request.user):
         raise PermissionDenied
-    plans = Plan.objects.prefetch_related("components", "goals__strategies")
-    context = {"plans": plans, "can_edit": can_edit_plan(request.user)}
+    context = {"plans": Plan.objects.all(), "can_edit": can_edit_plan(request.user)}
     return render(request, "strategic_plan/plan_list.html", context)
+
+
+@require_safe
+def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole plan in one readable page; those who may edit every word where it stands."""
+    if not can_see_plan(request.user):
+        raise PermissionDenied
+    plan = plan_with_words(pk)
+    context = {
+        "plan": plan,
+        "sections": plan_sections(plan),
+        "recent": recent_changes(plan),
+        "goals": list(plan.goals.all()),
+        "can_edit": kind_of(plan).may_edit(request.user, plan),
+        "why_locked": kind_of(plan).why_locked(plan) if can_edit_plan(request.user) else "",
+        "at": request.GET.get("at", ""),
+    }
+    return render(request, "strategic_plan/plan_detail.html", context)
 
 
 @page
@@ -44,25 +64,13 @@ def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @page
 def component_add(request: HttpRequest, plan: int) -> HttpResponse:
     """Add a text to a plan."""
-    return _edit(
-        request,
-        lambda: PlanComponent(plan=get_object_or_404(Plan, pk=plan)),
-        ComponentForm,
-        actions.save_component,
-        "component",
-    )
+    kind = request.GET.get("kind", "")
 
+    def find() -> PlanComponent:
+        known = kind if kind in set(ComponentKind) else ""
+        return PlanComponent(plan=get_object_or_404(Plan, pk=plan), kind=known)
 
-@page
-def component_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change a text of a plan."""
-    return _edit(
-        request,
-        lambda: get_object_or_404(PlanComponent, pk=pk),
-        ComponentForm,
-        actions.save_component,
-        "component",
-    )
+    return _edit(request, find, ComponentForm, actions.save_component, "component")
 
 
 @page
@@ -78,28 +86,14 @@ def goal_add(request: HttpRequest, plan: int) -> HttpResponse:
 
 
 @page
-def goal_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change a core goal."""
-    return _edit(request, lambda: get_object_or_404(CoreGoal, pk=pk), GoalForm, actions.save_goal, "goal")
-
-
-@page
 def strategy_add(request: HttpRequest, goal: int) -> HttpResponse:
     """Add a strategy to a core goal."""
     return _edit(
         request,
-        lambda: Strategy(goal=get_object_or_404(CoreGoal, pk=goal)),
+        lambda: Strategy(goal=get_object_or_404(CoreGoal.objects.select_related("plan"), pk=goal)),
         StrategyForm,
         actions.save_strategy,
         "strategy",
-    )
-
-
-@page
-def strategy_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change a strategy."""
-    return _edit(
-        request, lambda: get_object_or_404(Strategy, pk=pk), StrategyForm, actions.save_strategy, "strategy"
     )
 
 
@@ -108,17 +102,26 @@ def _edit(
     find: Callable[[], Any],
     form_of: type[RowForm],
     save_row: Callable[..., Any],
-    kind: str,
+    name: str,
 ) -> HttpResponse:
     """Permit first, then find: a stranger learns nothing about what exists."""
     if not can_edit_plan(request.user):
         raise PermissionDenied
     row = find()
-    name = str(row) if row.pk else ""
-    form = form_of(posted(request), instance=row)
+    kind = kind_of(row)
+    if row.pk is None and name != "plan" and (sentence := kind.why_locked(row)):
+        context = {"sentence": sentence, "page": kind.page(row)}
+        return render(request, "district/in_place/refused.html", context, status=409)
+    # Ids stay unique while the forms of two lists are open on one page.
+    form = form_of(posted(request), instance=row, auto_id=f"{name}-{request.path.strip('/')}-%s")
 
     def save(clean: dict[str, Any]) -> str:
-        save_row(**{kind: form.instance}, by=request.user, reason=clean["reason"])
-        return reverse("strategic_plan_staff:plan_list")
+        saved = save_row(**{name: form.instance}, by=request.user, reason=clean["reason"])
+        at = f"{kind.key}-{saved.pk}"
+        return f"{kind.page(saved)}?at={at}#{at}"
 
-    return form_page(request, "strategic_plan/row_form.html", form, save, name=name, kind=kind)
+    context = {"name": str(row) if row.pk else "", "kind": name}
+    context["back"] = (
+        kind.page(row) if row.pk or name != "plan" else reverse("strategic_plan_staff:plan_list")
+    )
+    return form_page(request, "strategic_plan/row_form.html", form, save, **context)

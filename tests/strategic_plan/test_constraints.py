@@ -100,13 +100,17 @@ TRIPS: dict[str, Any] = {
 }
 
 
+def trip(name, plan):
+    TRIPS[name](plan)
+    connection.check_constraints()  # those that wait for the end of a transaction, too
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", TRIPS)
 def test_the_database_refuses(name):
     plan = Plan.objects.create(name="Plan", first_year=2026)
     with pytest.raises(IntegrityError) as caught, transaction.atomic():
-        TRIPS[name](plan)
-        connection.check_constraints()  # those that wait for the end of a transaction, too
+        trip(name, plan)
     cause: Any = caught.value.__cause__
     assert cause.diag.constraint_name == name
 

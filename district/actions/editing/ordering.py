@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Max
 
 from district.actions.editing.fields import Overtaken
-from district.actions.editing.locking import hold_list, held
+from district.actions.editing.locking import held, hold_list
 from district.domain import mark_of_order
 from district.editing import Kind
 
