@@ -61,7 +61,7 @@ def main(arguments: list[str]) -> None:
     if arguments[:1] == ["test"]:
         if subprocess.run([*run, "-m", "tests.browser.chromium"], check=False).returncode:
             sys.exit(1)  # it said why
-        os.execv(uv, [*run, "pytest", "-n", "2", *arguments[1:]])
+        os.execv(uv, [*run, "pytest", "-n", "2", "--dist", "worksteal", *arguments[1:]])
     os.execv(uv, [*run, "--no-dev", "manage.py", "up", *arguments])
 
 

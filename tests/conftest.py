@@ -2,11 +2,16 @@
 
 import datetime as dt
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import setup_databases
 
 from district.domain import Role
 from district.models import (
@@ -17,6 +22,7 @@ from district.models import (
     SchoolYear,
     StudentGroup,
 )
+from tests.copies import copy_database, drop_database, opened
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +35,31 @@ def shared_data() -> Path:
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+# The demonstration district, loaded once by each worker.
+
+
+@pytest.fixture(scope="session")
+def demonstration_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """The name of a database that holds the demonstration; change only copies of it."""
+    with django_db_blocker.unblock():
+        if not connection.settings_dict["NAME"].startswith("test_"):
+            # pytest-django makes a database only when some chosen test is marked `django_db`.
+            setup_databases(0, interactive=False, aliases=["default"])
+        name = copy_database("demonstration")
+        with opened(name):
+            call_command("load_demonstration", verbosity=0)
+    yield name
+    with django_db_blocker.unblock():
+        drop_database(name)
+
+
+@pytest.fixture(scope="module")
+def demonstration(demonstration_database: str) -> Iterator[None]:
+    """The tests of a module read the demonstration; together with `db` whatever they write is undone."""
+    with opened(demonstration_database):
+        yield
 
 
 # The district and its people. A persona is named for what it may do, never for a person.

@@ -33,20 +33,6 @@ PERSONAS = {
 }
 
 
-@pytest.fixture(scope="module")
-def demonstration(django_db_setup, django_db_blocker):
-    """The demonstration district, loaded once for this file."""
-    from lakeville_planning.demonstration.loading import load
-
-    with django_db_blocker.unblock():
-        atomic = transaction.atomic()
-        atomic.__enter__()
-        load()
-        yield
-        transaction.set_rollback(True)
-        atomic.__exit__(None, None, None)
-
-
 @pytest.fixture(autouse=True)
 def quiet_log():
     """Thousands of refused requests are meant here; the log would be larger than the test."""

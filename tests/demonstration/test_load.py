@@ -18,22 +18,6 @@ from lakeville_planning.demonstration.releases import CORRECTION
 from publication.models import Release, ReleaseItem
 from strategic_plan.models import CoreGoal, Plan
 
-
-@pytest.fixture(scope="module")
-def demonstration(django_db_setup, django_db_blocker):
-    """Loaded once, and the tables emptied afterwards."""
-    from django.db import connection, transaction
-
-    with django_db_blocker.unblock():
-        atomic = transaction.atomic()
-        atomic.__enter__()
-        call_command("load_demonstration", verbosity=0)
-        yield
-        transaction.set_rollback(True)
-        atomic.__exit__(None, None, None)
-        connection.close()
-
-
 pytestmark = pytest.mark.usefixtures("demonstration", "db")
 
 
