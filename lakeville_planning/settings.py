@@ -243,6 +243,9 @@ DEMONSTRATION_PASSWORD = "sample-data-only"  # noqa: S105 -- of made-up people, 
 EDITED_IN_PLACE: list[str] = [  # sequences of district.editing.Kind: what is edited where it stands
     "strategic_plan.editing.KINDS",
 ]
+ALIGNMENT: list[str] = [  # functions of a plan that give strategic_plan.alignment.Alignment, for its map
+    "kpi.queries.alignment_of",
+]
 STAFF_WORK: list[str] = [  # functions of a person that give district.work.Work, for the staff home
     "kpi.queries.work_for",
     "publication.queries.work_for",

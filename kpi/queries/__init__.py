@@ -1,5 +1,6 @@
 """Every read of the KPI room."""
 
+from kpi.queries.alignment import alignment_of
 from kpi.queries.measures import (
     AreaCoverage,
     MeasureRow,
@@ -42,6 +43,7 @@ __all__ = [
     "ValueRow",
     "VersionStep",
     "agreements_of",
+    "alignment_of",
     "changed_results",
     "current_plan",
     "definition_of",

@@ -67,7 +67,12 @@ def measure_rows() -> list[MeasureRow]:
 def plan_coverage(rows: Sequence[MeasureRow]) -> list[AreaCoverage]:
     """How far active measures cover each area of the adopted plan, or of the latest one before adoption."""
     plan = current_plan()
-    goals = list(plan.goals.all()) if plan else []
+    return coverage_of(plan, rows) if plan else []
+
+
+def coverage_of(plan: Plan, rows: Sequence[MeasureRow]) -> list[AreaCoverage]:
+    """How far active measures cover each area of one plan."""
+    goals = list(plan.goals.all())
     areas = {goal.pk: AreaCoverage(goal) for goal in goals}
     for row in rows:
         if row.active is not None:

@@ -51,7 +51,12 @@ class InputForm(RowForm):
             "title", "audiences", "method", "held_from", "held_to", "how_many", "heard", "changed",
             "is_public", "is_sample",
         )  # fmt: skip
-        widgets = {"held_from": DAY, "held_to": DAY}
+        widgets = {
+            "held_from": DAY,
+            "held_to": DAY,
+            "heard": forms.Textarea(attrs={"rows": 6}),
+            "changed": forms.Textarea(attrs={"rows": 4}),
+        }
         labels = {
             "title": _("What it was"),
             "method": _("How"),

@@ -2,11 +2,11 @@
 
 from django.urls import include, path
 
-from strategic_plan.urls import evidence, improvement, plan
+from strategic_plan.urls import improvement, plan, seeing
 
 app_name = "strategic_plan_staff"
 urlpatterns = [
     path("plan/", include(plan)),
-    path("plan/", include(evidence)),
+    path("plan/", include(seeing)),
     path("improvement/", include(improvement)),
 ]

@@ -1,10 +1,11 @@
-"""Evidence files and who was heard, below /staff/plan/."""
+"""Evidence files, who was heard and the alignment map, below /staff/plan/."""
 
 from django.urls import path
 
-from strategic_plan.views import evidence, heard
+from strategic_plan.views import alignment, evidence, heard
 
 urlpatterns = [
+    path("<int:plan>/alignment/", alignment.alignment, name="alignment"),
     path("<int:plan>/input/", heard.input_list, name="input_list"),
     path("<int:plan>/input/add/", heard.input_add, name="input_add"),
     path("<int:plan>/input/<int:pk>/", heard.input_detail, name="input_detail"),

@@ -1,0 +1,105 @@
+"""The alignment map: mission to initiatives, what other rooms tie to them, and what is missing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from strategic_plan.alignment import PLACES, Alignment, Gap, Place, Tie, alignments
+from strategic_plan.domain import ComponentKind
+from strategic_plan.models import CoreGoal, Plan, PlanComponent, Strategy
+from strategic_plan.queries.heard import unheard_goals
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A place of one goal with what is tied there, or the sentence that stands in its stead."""
+
+    place: Place
+    ties: Sequence[Tie]
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyNode:
+    """A strategy on the map."""
+
+    strategy: Strategy
+    ties: Sequence[Tie]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalNode:
+    """A core goal on the map, with its strategies and places."""
+
+    goal: CoreGoal
+    strategies: Sequence[StrategyNode]
+    places: Sequence[Filled]
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentMap:
+    """A plan as a whole: its mission and vision, its goals, and its gaps in words."""
+
+    plan: Plan
+    mission: str
+    vision: str
+    goals: Sequence[GoalNode]
+    gaps: Sequence[Gap]
+
+
+def alignment_map(plan: Plan) -> AlignmentMap:
+    """One plan as a map; the number of queries does not depend on how large it is."""
+    goals = list(plan.goals.prefetch_related("strategies"))
+    words = {part.kind: part.text for part in PlanComponent.objects.filter(plan=plan)}
+    rooms = alignments(plan)
+    mission, vision = words.get(ComponentKind.MISSION, ""), words.get(ComponentKind.VISION, "")
+    nodes = [_goal(goal, rooms) for goal in goals]
+    gaps = [*_missing_words(plan, mission, vision), *_missing_parts(plan, nodes)]
+    gaps += [gap for room in rooms for gap in room.gaps]
+    return AlignmentMap(plan, mission, vision, nodes, gaps)
+
+
+def _goal(goal: CoreGoal, rooms: Sequence[Alignment]) -> GoalNode:
+    strategies = [
+        StrategyNode(each, [tie for room in rooms for tie in room.strategies.get(each.pk, ())])
+        for each in goal.strategies.all()
+    ]
+    return GoalNode(goal, strategies, [_filled(place, goal, rooms) for place in PLACES])
+
+
+def _filled(place: Place, goal: CoreGoal, rooms: Iterable[Alignment]) -> Filled:
+    own = [room for room in rooms if room.place == place.key]
+    ties = [tie for room in own for tie in room.goals.get(goal.pk, ())]
+    return Filled(place, ties, "" if ties else place.empty if own else place.no_room)
+
+
+def _missing_words(plan: Plan, mission: str, vision: str) -> list[Gap]:
+    add = reverse("strategic_plan_staff:component_add", args=[plan.pk])
+    named = (("mission", mission), ("vision", vision))
+    return [Gap(f"The plan has no {name}.", add, f"Write the {name}") for name, text in named if not text]
+
+
+def _missing_parts(plan: Plan, nodes: Sequence[GoalNode]) -> list[Gap]:
+    if not nodes:
+        add = reverse("strategic_plan_staff:goal_add", args=[plan.pk])
+        return [Gap("The plan has no core goal.", add, "Add a core goal")]
+    gaps = [
+        Gap(
+            f"No strategy serves goal {node.goal.number}.",
+            reverse("strategic_plan_staff:strategy_add", args=[node.goal.pk]),
+            "Add a strategy",
+        )
+        for node in nodes
+        if not node.strategies
+    ]
+    return [*gaps, *_unheard(plan)]
+
+
+def _unheard(plan: Plan) -> list[Gap]:
+    add: Any = reverse("strategic_plan_staff:input_add", args=[plan.pk])
+    return [
+        Gap(f"No stakeholder input is recorded for goal {goal.number}.", add, "Record what was heard")
+        for goal in unheard_goals(plan)
+    ]
