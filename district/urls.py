@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from district.views import first_password, history, people, places, signing_in, who
+from district.views import beginning, first_password, history, people, places, signing_in, who
 from district.views.in_place import fields, rows
 
 app_name = "district"
 urlpatterns = [
+    path("begin/", beginning.begin, name="begin"),
     path("sign-in/", signing_in.sign_in, name="sign_in"),
     path("sign-out/", signing_in.sign_out, name="sign_out"),
     path("set-password/<str:uidb64>/<str:token>/", first_password.password_set, name="password_set"),

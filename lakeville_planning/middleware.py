@@ -9,8 +9,11 @@ from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
+
+from district.queries import has_begun
 
 View = Callable[..., HttpResponseBase]
 
@@ -18,6 +21,36 @@ View = Callable[..., HttpResponseBase]
 def is_public(view: View) -> bool:
     """Is the view marked with `login_not_required`?"""
     return not getattr(view, "login_required", True)
+
+
+class BeginFirst:
+    """Lead a visitor to the first-run page while the site has no district.
+
+    A site that has published anything has one, so only a page that is not there, and signing in, ask.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        is_read = request.method in ("GET", "HEAD")
+        leads_nowhere = response.status_code == 404 and not request.path.startswith("/staff/")
+        if is_read and is_page and (leads_nowhere or self._signs_in(request)) and self._has_no_district():
+            return redirect("district:begin")
+        return response
+
+    @staticmethod
+    def _has_no_district() -> bool:
+        try:
+            return not has_begun()
+        except DatabaseError:
+            return False  # nobody knows, so nobody is led anywhere
+
+    @staticmethod
+    def _signs_in(request: HttpRequest) -> bool:
+        return bool(request.resolver_match and request.resolver_match.view_name == "district:sign_in")
 
 
 class SessionLimits:

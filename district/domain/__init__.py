@@ -1,15 +1,19 @@
 """The district's rules, standard library only (domain.md section 11)."""
 
+from district.domain.first_units import FirstUnit, read_units, unit_problems, units_problems
 from district.domain.marks import mark_of_order, mark_of_value, marks_as_text, marks_from_text
 from district.domain.roles import LEVELS, as_role, fits, levels_in_words, role_sentence, said_of
 from district.domain.words import Choice, GroupSchemeKind, Role, UnitLevel, would_lie_inside_itself
+from district.domain.years import YearDays, year_starting, years_around
 
 __all__ = [
     "LEVELS",
     "Choice",
+    "FirstUnit",
     "GroupSchemeKind",
     "Role",
     "UnitLevel",
+    "YearDays",
     "as_role",
     "fits",
     "levels_in_words",
@@ -17,7 +21,12 @@ __all__ = [
     "mark_of_value",
     "marks_as_text",
     "marks_from_text",
+    "read_units",
     "role_sentence",
     "said_of",
+    "unit_problems",
+    "units_problems",
     "would_lie_inside_itself",
+    "year_starting",
+    "years_around",
 ]

@@ -1,5 +1,6 @@
 """Input of the district's staff pages to clean values."""
 
+from district.forms.beginning import BeginForm, ColourField, LogoField, YearStart
 from district.forms.first_password import FirstPasswordForm
 from district.forms.history import HistoryFilterForm
 from district.forms.kept import DAY, RowForm
@@ -10,10 +11,13 @@ from district.forms.who import WhoForm
 
 __all__ = [
     "DAY",
+    "BeginForm",
+    "ColourField",
     "EndRoleForm",
     "FirstPasswordForm",
     "GroupForm",
     "HistoryFilterForm",
+    "LogoField",
     "PersonForm",
     "RoleDaysForm",
     "RoleForm",
@@ -23,4 +27,5 @@ __all__ = [
     "UnitForm",
     "WhoForm",
     "YearForm",
+    "YearStart",
 ]

@@ -3,7 +3,6 @@
 import getpass
 import sys
 from argparse import ArgumentParser
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +39,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Begin, and say where to go on."""
+        answers = {name: _answer(name, options[name]) for name in QUESTIONS}
         beginning = actions.Beginning(
-            **{field.name: _answer(field.name, options[field.name]) for field in fields(actions.Beginning)}
+            name=answers["name"],
+            short_name=answers["short_name"],
+            contact_office=answers["contact_office"],
+            contact_email=answers["contact_email"],
+            administrator_name=answers["administrator_name"],
+            administrator_email=answers["administrator_email"],
         )
         password = _password(options["password_file"], beginning)
         try:
@@ -49,8 +54,8 @@ class Command(BaseCommand):
         except actions.Refused as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(
-            f"{beginning.name} has begun. Sign in at /sign-in/ as {person.email}, then add school years, "
-            "schools, student groups and people."
+            f"{beginning.name} has begun. Sign in at /sign-in/ as {person.email}, then go on with what "
+            "your page there lists."
         )
 
 

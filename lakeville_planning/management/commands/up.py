@@ -124,17 +124,17 @@ class Command(BaseCommand):
 
     def greet(self, url: str, *, demo: bool, is_new: bool = False) -> None:
         """Say where it is and who may come in."""
-        self.stdout.write(f"\nLakeville planning is running at {url}\n")
+        self.stdout.write(f"\nThe planning site is running at {url}\n")
         people = _sign_ins() if demo else []
         if people:
             self.stdout.write(f"\nSign in at {url}/sign-in/ as")
         for role, email, password in people:
             self.stdout.write(f"  {role:<26} {email:<36} {password}")
         if is_new:
-            self.stdout.write(
-                "\nThis copy has no district yet. Name it and its first administrator in a second terminal:"
-            )
-            self.stdout.write("  python3 run.py with manage.py begin_district")
+            from district.setup_key import setup_link  # the settings are read by now
+
+            self.stdout.write("\nThis copy has no district yet. Set it up in a browser, within a day:")
+            self.stdout.write(f"  {setup_link(url)}")
         self.stdout.write("\nStop with Ctrl-C.")
         self.stdout.flush()
 
