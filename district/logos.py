@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import struct
 import warnings
 from dataclasses import dataclass
 
@@ -70,13 +71,21 @@ def _drawn_anew(content: bytes) -> Logo:
         if opened.width * opened.height > MOST_PIXELS:
             raise NotALogo(_too_large())
         # Drawing it anew leaves out everything but pixels: places, names, thumbnails, hidden files.
-        picture = ImageOps.exif_transpose(opened).convert("RGBA")
+        picture = _upright(opened).convert("RGBA")
     picture.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
     clean = Image.new("RGBA", picture.size)
     clean.paste(picture)
     written = io.BytesIO()
     clean.save(written, "PNG", optimize=True)
     return Logo(written.getvalue(), *clean.size)
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """Turned as the camera noted it; a note that cannot be read is no reason to refuse a picture."""
+    try:
+        return ImageOps.exif_transpose(picture)
+    except (SyntaxError, ValueError, KeyError, TypeError, struct.error):
+        return picture
 
 
 def _too_large() -> str:

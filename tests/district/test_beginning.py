@@ -82,11 +82,11 @@ def test_an_answer_that_does_not_fit_gets_a_sentence(begin, others, sentence):
         begin(**others)
 
 
-def test_the_first_start_without_sample_data_tells_the_command(capsys):
+def test_the_first_start_without_sample_data_prints_the_address_that_begins(capsys):
     Up().greet("http://127.0.0.1:8000", demo=False, is_new=True)
-    assert "manage.py begin_district" in capsys.readouterr().out
+    assert "http://127.0.0.1:8000/begin/?key=" in capsys.readouterr().out
     Up().greet("http://127.0.0.1:8000", demo=False, is_new=False)
-    assert "begin_district" not in capsys.readouterr().out
+    assert "/begin/" not in capsys.readouterr().out
 
 
 @pytest.fixture

@@ -75,7 +75,7 @@ def test_only_reading_is_answered(release, client):
     assert client.post("/data/").status_code == 405
 
 
-def test_before_the_first_release_the_page_says_so(live, client):
+def test_before_the_first_release_the_page_says_so(live, client, district_units):
     response = client.get("/releases/")
     assert response.status_code == 404
     assert "Nothing has been published yet" in response.content.decode()
