@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from district.views import beginning, first_password, history, people, places, signing_in, who
+from district.views import beginning, first_password, history, people, person, places, signing_in, who
 from district.views.in_place import fields, rows
 
 app_name = "district"
@@ -26,6 +26,10 @@ urlpatterns = [
     path("staff/people/", people.person_list, name="person_list"),
     path("staff/people/who-can-do-what/", who.who_can_do_what, name="who_can_do_what"),
     path("staff/people/add/", people.person_add, name="person_add"),
+    path("staff/people/<int:pk>/", person.person_detail, name="person_detail"),
+    path("staff/people/<int:pk>/edit/", person.person_edit, name="person_edit"),
+    path("staff/people/<int:pk>/leave/", person.person_leave, name="person_leave"),
+    path("staff/people/<int:pk>/return/", person.person_return, name="person_return"),
     path("staff/people/<int:pk>/roles/", people.role_give, name="role_give"),
     path("staff/people/roles/<int:pk>/edit/", people.role_edit, name="role_edit"),
     path("staff/people/roles/<int:pk>/end/", people.role_end, name="role_end"),

@@ -90,7 +90,7 @@ class BatchQuerySet(models.QuerySet["ImportBatch"]):
 # Only steps from state to state are history; counting rows while a check runs is not.
 @pghistory.track(
     pghistory.InsertEvent(),
-    pghistory.UpdateEvent(condition=pghistory.AnyChange("state", "recipe_version", "answers")),
+    pghistory.UpdateEvent(condition=pghistory.AnyChange("state", "recipe_version", "answers", "created_by")),
     pghistory.DeleteEvent(),
     model_name="ImportBatchEvent",
     fields=[
@@ -104,6 +104,7 @@ class BatchQuerySet(models.QuerySet["ImportBatch"]):
         "rows_refused",
         "rows_ignored",
         "reason",
+        "created_by",
     ],
 )
 class ImportBatch(models.Model):

@@ -7,13 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
+from django.urls import reverse
 
+from district.belongings import Belonging
+from district.work import Work, WorkItem
 from imports import limits
 from imports.domain import BatchState, Kind
 from imports.domain.findings import cause
 from imports.mapping import Preview
 from imports.models import ImportBatch, Recipe, RecipeVersion, RowFinding, SourceFile
+from imports.permissions import can_import
 from imports.reading import WITHIN_ROWS, FileRefused, located_table, open_table, sheet_names
 from imports.storing import local_copy
 
@@ -168,3 +172,35 @@ def file_row(batch: ImportBatch, number: int) -> FileRow | None:
                 names = [*header.names, *[""] * max(len(record) - len(header.names), 0)]
                 return FileRow(number, tuple(zip(names, record, strict=False)))
     return None
+
+
+_NEXT_STEPS: dict[str, tuple[str, str]] = {
+    BatchState.UPLOADED: ("Say what the columns of %s mean.", "Choose columns"),
+    BatchState.NEEDS_ANSWER: ("Answer a question about %s.", "Answer"),
+    BatchState.CHECKED: ("Decide whether %s is loaded.", "Look and decide"),
+    BatchState.FAILED: ("Repair %s, which could not be read, or give it up.", "Look at it"),
+}
+
+
+def work_for(person: Any) -> Work:
+    """Imports of a person that wait for their word, and those whose person has left."""
+    if not can_import(person):
+        return Work()
+    waiting = ImportBatch.objects.filter(state__in=_NEXT_STEPS).filter(
+        Q(created_by=person.pk) | Q(created_by__is_active=False)
+    )
+    to_do = []
+    for batch in waiting.select_related("file").order_by("created_at", "pk"):
+        text, button = _NEXT_STEPS[batch.state]
+        to_do.append(WorkItem(text % batch.file.name, reverse("imports:batch", args=[batch.pk]), button))
+    return Work(to_do=tuple(to_do))
+
+
+def belongings_of(person: Any) -> Iterator[Belonging]:
+    """The imports that a person began and nobody has decided; a loaded one is history."""
+    undecided = ImportBatch.objects.filter(created_by=person).exclude(
+        state__in=[BatchState.LOADED, BatchState.CANCELLED]
+    )
+    for batch in undecided.select_related("file").order_by("created_at", "pk"):
+        place = reverse("imports:batch", args=[batch.pk])
+        yield Belonging("Import", batch.file.name, place, f"batch:{batch.pk}")

@@ -249,10 +249,16 @@ ALIGNMENT: list[str] = [  # functions of a plan that give strategic_plan.alignme
 ]
 STAFF_WORK: list[str] = [  # functions of a person that give district.work.Work, for the staff home
     "kpi.queries.work_for",
+    "imports.queries.work_for",
     "publication.queries.work_for",
 ]
 # Pairs of functions, what a person answers for and how it passes to another: see district.belongings.
-BELONGINGS: list[tuple[str, str]] = []
+BELONGINGS: list[tuple[str, str]] = [
+    ("imports.queries.belongings_of", "imports.actions.hand_over"),
+    ("publication.queries.belongings_of", "publication.actions.hand_over"),
+]
+# Pairs of functions, what lets a person in and how it is closed: see district.ways_in.
+WAYS_IN: list[tuple[str, str]] = []
 
 # --- What browsers are told ----------------------------------------------------------------------------
 

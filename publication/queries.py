@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from district.belongings import Belonging
 from district.work import Work, WorkItem
 from publication.domain import ReleaseState
 from publication.models import Release, ReleaseItem, ReleasePart
@@ -123,3 +124,10 @@ def _lately() -> Iterable[WorkItem]:
             "reason": release.reason,
         }
         yield WorkItem(text, f"/releases/{release.number}/")
+
+
+def belongings_of(person: Any) -> Iterable[Belonging]:
+    """The releases that a person prepares; a published one is history."""
+    for release in open_releases().filter(drafted_by=person):
+        place = reverse("publication_staff:draft_detail", args=[release.pk])
+        yield Belonging(_("Release in preparation"), release.reason, place, f"release:{release.pk}")

@@ -21,6 +21,11 @@ def add_person(*, name: str, email: str, by: Any, reason: str = "") -> Person:
         return Person.objects.create_user(email, name=name)
 
 
+def save_person(*, person: Person, by: Any, reason: str = "") -> Person:
+    """Change the name or the address of someone."""
+    return save_row(person, by, reason)
+
+
 def give_role(*, assignment: RoleAssignment, by: Any, reason: str = "") -> RoleAssignment:
     """Give a person a role for a unit, from one day on."""
     return save_row(assignment, by, reason)

@@ -4,7 +4,15 @@ from district.forms.beginning import BeginForm, ColourField, LogoField, YearStar
 from district.forms.first_password import FirstPasswordForm
 from district.forms.history import HistoryFilterForm
 from district.forms.kept import DAY, RowForm
-from district.forms.people import EndRoleForm, PersonForm, RoleDaysForm, RoleForm
+from district.forms.leaving import LeaveForm
+from district.forms.people import (
+    EndRoleForm,
+    PeopleFilterForm,
+    PersonEditForm,
+    PersonForm,
+    RoleDaysForm,
+    RoleForm,
+)
 from district.forms.places import GroupForm, SchemeForm, UnitForm, YearForm
 from district.forms.signing_in import SignInForm
 from district.forms.who import WhoForm
@@ -17,7 +25,10 @@ __all__ = [
     "FirstPasswordForm",
     "GroupForm",
     "HistoryFilterForm",
+    "LeaveForm",
     "LogoField",
+    "PeopleFilterForm",
+    "PersonEditForm",
     "PersonForm",
     "RoleDaysForm",
     "RoleForm",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from district.domain import Role, fits, levels_in_words
 from district.forms.kept import DAY, RowForm
 from district.models import OrgUnit, Person, RoleAssignment
+from district.queries import AskedPeople
 
 
 class PersonForm(forms.Form):
@@ -82,3 +83,48 @@ class EndRoleForm(forms.Form):
 
     last_day = forms.DateField(label=_("Last day"), widget=DAY, initial=timezone.localdate)
     reason = forms.CharField(label=_("Why"), max_length=200, required=False)
+
+
+class PeopleFilterForm(forms.Form):
+    """Which people a reader asks for."""
+
+    STANDINGS = (
+        ("here", _("People who are here")),
+        ("left", _("People who left")),
+        ("everyone", _("Everyone")),
+    )
+
+    words = forms.CharField(label=_("Name or e-mail address"), max_length=80, required=False)
+    unit = forms.ModelChoiceField(
+        label=_("School or unit"), required=False, queryset=OrgUnit.objects.own(), empty_label=_("Every unit")
+    )
+    role = forms.ChoiceField(
+        label=_("Role"), required=False, choices=[("", _("Every role")), *Role.choices()]
+    )
+    standing = forms.ChoiceField(label=_("Who"), required=False, choices=STANDINGS)
+
+    @property
+    def asked(self) -> AskedPeople:
+        """The clean part of what was asked."""
+        clean = getattr(self, "cleaned_data", {})
+        return AskedPeople(
+            words=clean.get("words", ""),
+            unit=clean.get("unit"),
+            role=clean.get("role", ""),
+            standing=clean.get("standing") or "here",
+        )
+
+
+class PersonEditForm(RowForm):
+    """The name and address of someone who is here already."""
+
+    class Meta:
+        model = Person
+        fields = ("name", "email")
+        labels = {"name": _("Name"), "email": _("E-mail address")}
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"]).lower()
+        if Person.objects.filter(email=email).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("Someone with this address is here already."))
+        return email

@@ -8,22 +8,37 @@ from district.queries.abilities import (
     who_can_do_what,
 )
 from district.queries.history import Asked, Entry, FieldChange, history, history_of_rows, tracked_models
-from district.queries.people import DemonstrationPerson, demonstration_people
+from district.queries.people import (
+    AskedPeople,
+    DemonstrationPerson,
+    HeldRole,
+    PersonRow,
+    all_roles_of,
+    demonstration_people,
+    people_page,
+    people_to_take_over,
+)
 from district.queries.profile import current_site, district_profile, has_begun, site_facts
 
 __all__ = [
     "Asked",
+    "AskedPeople",
     "Can",
     "DemonstrationPerson",
     "Entry",
     "FieldChange",
+    "HeldRole",
+    "PersonRow",
     "RoomAbilities",
+    "all_roles_of",
     "current_site",
     "demonstration_people",
     "district_profile",
     "has_begun",
     "history",
     "history_of_rows",
+    "people_page",
+    "people_to_take_over",
     "site_facts",
     "tracked_models",
     "what_a_person_can_do",

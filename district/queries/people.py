@@ -1,10 +1,18 @@
 """Reads of people and their roles."""
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django.core.paginator import Page, Paginator
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from district.models import Person
+from district.domain import as_role, role_sentence
+from district.models import OrgUnit, Person, RoleAssignment
+
+PEOPLE_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +22,34 @@ class DemonstrationPerson:
     name: str
     email: str
     roles: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPeople:
+    """Which people a reader asks for; empty asks for everyone who is here."""
+
+    words: str = ""
+    unit: OrgUnit | None = None
+    role: str = ""
+    standing: str = "here"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role of a person as a sentence, and whether it holds today, later, or not any more."""
+
+    key: int
+    sentence: str
+    short: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person in the list, with the roles of today and of later."""
+
+    person: Person
+    roles: tuple[HeldRole, ...]
 
 
 def demonstration_people() -> list[DemonstrationPerson]:
@@ -32,3 +68,64 @@ def demonstration_people() -> list[DemonstrationPerson]:
         )
         for person in people.order_by("pk")
     ]
+
+
+def people_page(asked: AskedPeople, *, number: Any = 1) -> Page[Any]:
+    """One page of the people who match, with the roles they hold today or later."""
+    today = timezone.localdate()
+    held = RoleAssignment.objects.exclude(valid_to__lt=today).select_related("unit").order_by("valid_from")
+    people = _matching(asked, today).prefetch_related(Prefetch("roles", queryset=held))
+    page: Page[Any] = Paginator(people.order_by("name", "pk"), PEOPLE_A_PAGE).get_page(number)
+    page.object_list = [PersonRow(person, roles_of(person, person.roles.all())) for person in page]
+    return page
+
+
+def roles_of(person: Person, held: Iterable[RoleAssignment]) -> tuple[HeldRole, ...]:
+    """Roles as sentences, those in force first, then those to come, then those that have ended."""
+    today = timezone.localdate()
+    order = ("now", "later", "ended")
+    said = [_said(person, each, today) for each in held]
+    return tuple(sorted(said, key=lambda each: order.index(each.standing)))
+
+
+def all_roles_of(person: Person) -> tuple[HeldRole, ...]:
+    """Every role a person holds, will hold or held."""
+    return roles_of(person, person.roles.select_related("unit").order_by("valid_from"))
+
+
+def people_to_take_over(person: Person) -> QuerySet[Person]:
+    """Everyone who is here and works here today, but for this person."""
+    working = RoleAssignment.objects.in_force(timezone.localdate()).values("person")
+    return Person.objects.filter(pk__in=working).exclude(pk=person.pk).order_by("name", "pk")
+
+
+def _matching(asked: AskedPeople, today: dt.date) -> QuerySet[Person]:
+    people = Person.objects.all()
+    if asked.standing != "everyone":
+        people = people.filter(is_active=asked.standing != "left")
+    for word in asked.words.split()[:5]:
+        people = people.filter(Q(name__icontains=word) | Q(email__icontains=word))
+    if asked.unit or asked.role:
+        held = RoleAssignment.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today))
+        if asked.standing != "here":  # who left holds nothing any more: ask what they held
+            held = RoleAssignment.objects.all()
+        held = held.filter(unit=asked.unit) if asked.unit else held
+        held = held.filter(role=asked.role) if asked.role else held
+        people = people.filter(pk__in=held.values("person"))
+    return people
+
+
+def _said(person: Person, held: RoleAssignment, today: dt.date) -> HeldRole:
+    standing = "later" if held.valid_from > today else "now"
+    if held.valid_to and held.valid_to < today:
+        standing = "ended"
+    sentence = role_sentence(
+        held.role,
+        name=person.name,
+        unit=str(held.unit),
+        first=held.valid_from,
+        last=held.valid_to,
+        today=today,
+    )
+    short = as_role(held.role, unit=str(held.unit), last=held.valid_to).removeprefix("as ")
+    return HeldRole(held.pk, sentence, short, standing)

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from district import actions
-from district.forms import EndRoleForm, PersonForm, RoleDaysForm, RoleForm
+from district import actions, queries
+from district.forms import EndRoleForm, PeopleFilterForm, PersonForm, RoleDaysForm, RoleForm
 from district.models import Person, RoleAssignment
 from district.permissions import can_manage_people, can_see_people
 from district.views.editing import form_page, posted
@@ -21,12 +21,17 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 def person_list(request: HttpRequest) -> HttpResponse:
-    """Everyone who may sign in, with the roles they hold or held."""
+    """Everyone who may sign in, with the roles they hold, by name, unit, role or whether they left."""
     _allow(can_see_people(request.user))
+    form = PeopleFilterForm(request.GET or None)
+    form.is_valid()
+    kept = request.GET.copy()
+    kept.pop("page", None)
     context = {
-        "people": Person.objects.prefetch_related("roles__unit"),
+        "form": form,
+        "page": queries.people_page(form.asked, number=request.GET.get("page", 1)),
+        "query": kept.urlencode(),
         "can_manage": can_manage_people(request.user),
-        "today": timezone.localdate(),
     }
     return render(request, "district/person_list.html", context)
 

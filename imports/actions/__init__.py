@@ -2,6 +2,7 @@
 
 from imports.actions.checking import answer_questions, read_with, request_check, run_check
 from imports.actions.deciding import cancel_import, confirm_import, undo_import
+from imports.actions.handing_over import hand_over
 from imports.actions.jobs import run_batch, sweep
 from imports.actions.loading import run_load
 from imports.actions.receiving import receive_file, start_import
@@ -15,6 +16,7 @@ __all__ = [
     "cancel_import",
     "confirm_import",
     "create_recipe",
+    "hand_over",
     "read_with",
     "receive_file",
     "request_check",

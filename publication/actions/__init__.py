@@ -7,6 +7,7 @@ from publication.actions.drafting import (
     draft_release,
     explain_changes,
 )
+from publication.actions.handing_over import hand_over
 from publication.actions.jobs import sweep
 from publication.actions.previewing import compile_release
 from publication.actions.publishing import publish_release
@@ -20,6 +21,7 @@ __all__ = [
     "confirm_release",
     "draft_release",
     "explain_changes",
+    "hand_over",
     "publish_release",
     "sweep",
 ]

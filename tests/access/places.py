@@ -78,7 +78,10 @@ def present() -> dict[str, dict[str, Any]]:
         "district:history_of": {"model": "strategic_plan.plan", "pk": plan.pk},
         "district:group_edit": {"code": "asian"},
         "district:password_set": first_password(),
-        "district:role_give": {"pk": RoleAssignment.objects.get(role="finance").person_id},
+        **{
+            f"district:{name}": {"pk": RoleAssignment.objects.get(role="finance").person_id}
+            for name in ("person_detail", "person_edit", "person_leave", "person_return", "role_give")
+        },
         "district:role_end": {"pk": RoleAssignment.objects.get(role="finance").pk},
         "district:role_edit": {"pk": RoleAssignment.objects.get(role="finance").pk},
         "strategic_plan_staff": {

@@ -158,12 +158,3 @@ def test_people_are_seen_by_the_superintendent_and_changed_by_administrators_onl
     client.force_login(superintendent)
     assert client.get("/staff/people/").status_code == 200
     assert client.get("/staff/people/add/").status_code == 403
-
-
-def test_the_number_of_queries_of_the_people_page_does_not_grow(
-    client, administrator, finance, steward, board_member, django_assert_max_num_queries
-):
-    client.force_login(administrator)
-    client.get("/staff/people/")
-    with django_assert_max_num_queries(7):
-        client.get("/staff/people/")
