@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from district.views import beginning, first_password, history, people, person, places, signing_in, who
+from district.views import (
+    beginning,
+    first_password,
+    following,
+    history,
+    people,
+    person,
+    places,
+    signing_in,
+    who,
+)
 from district.views.in_place import fields, rows
 
 app_name = "district"
@@ -12,6 +22,7 @@ urlpatterns = [
     path("sign-out/", signing_in.sign_out, name="sign_out"),
     path("set-password/<str:uidb64>/<str:token>/", first_password.password_set, name="password_set"),
     path("staff/", signing_in.staff_home, name="staff_home"),
+    path("staff/following/", following.following, name="following"),
     path("staff/history/", history.history_list, name="history_list"),
     path("staff/history/<str:model>/<str:pk>/", history.history_of, name="history_of"),
     path("staff/units/", places.unit_list, name="unit_list"),

@@ -1,12 +1,23 @@
-"""What a room may put on a person's staff home: three lists and nothing else (design specification 5.15)."""
+"""What a person owes, across all rooms, in date order; beside it, whom they wait for and what is new.
+
+A room contributes a function of a person that gives ``Work``, named in ``settings.STAFF_WORK``, in a constant
+number of queries. Give ``due`` wherever a day exists: what is overdue is computed from it and never typed.
+``text`` is a sentence that names the thing, ``button`` the one next step; the page puts both side by side::
+
+    WorkItem("Say how “Tutoring” stands: the last note is of June.", url, "Write a note", due=day)
+"""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.module_loading import import_string
+
+from district.domain import Due, due_group, due_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +29,36 @@ class WorkItem:
     button: str = ""
     due: dt.date | None = None
 
+    @property
+    def due_group(self) -> Due:
+        """Overdue, this week, later or without a date, as of today."""
+        return due_group(self.due, today=timezone.localdate())
+
+    @property
+    def due_in_words(self) -> str:
+        """How far away the day is, where that says more than the date."""
+        return due_in_words(self.due, today=timezone.localdate())
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A person's three lists."""
+    """What a person owes, whom they wait for, and what happened lately."""
 
     to_do: tuple[WorkItem, ...] = ()
     waiting: tuple[WorkItem, ...] = ()
     lately: tuple[WorkItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkGroup:
+    """A stretch of the one list."""
+
+    due: Due
+    items: tuple[WorkItem, ...]
+
+    @property
+    def words(self) -> str:
+        return self.due.value
 
 
 Contributor = Callable[[Any], Work]
@@ -39,6 +72,12 @@ def work_of(person: Any) -> Work:
         waiting=tuple(item for part in parts for item in part.waiting),
         lately=tuple(item for part in parts for item in part.lately),
     )
+
+
+def in_groups(items: Iterable[WorkItem]) -> list[WorkGroup]:
+    """The one list cut where overdue ends, where this week ends and where dates end."""
+    ordered = sorted(items, key=_by_due)
+    return [WorkGroup(due, tuple(some)) for due, some in groupby(ordered, key=lambda item: item.due_group)]
 
 
 def _contributor(path: str) -> Contributor:

@@ -249,6 +249,7 @@ ALIGNMENT: list[str] = [  # functions of a plan that give strategic_plan.alignme
 ]
 STAFF_WORK: list[str] = [  # functions of a person that give district.work.Work, for the staff home
     "kpi.queries.work_for",
+    "district.queries.work_for",
     "imports.queries.work_for",
     "publication.queries.work_for",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from district.belongings import Belonging
 from district.work import Work, WorkItem
 from publication.domain import ReleaseState
-from publication.models import Release, ReleaseItem, ReleasePart
+from publication.models import ChangedValue, Release, ReleaseItem, ReleasePart
 from publication.permissions import can_confirm, can_draft, can_see_releases
 
 
@@ -104,9 +104,14 @@ def work_for(person: Any) -> Work:
     if not can_see_releases(person):
         return Work()
     to_do, waiting = [], []
-    for release in open_releases():
+    unexplained = Exists(ChangedValue.objects.filter(release=OuterRef("pk"), reason=""))
+    for release in open_releases().annotate(has_unexplained=unexplained):
         place = reverse("publication_staff:draft_detail", args=[release.pk])
-        if release.state == ReleaseState.READY and can_confirm(person, release):
+        if release.state == ReleaseState.READY and release.has_unexplained and can_draft(person):
+            to_do.append(
+                WorkItem(_("Say why published values change: %s") % release.reason, place, _("Explain"))
+            )
+        elif release.state == ReleaseState.READY and can_confirm(person, release):
             to_do.append(WorkItem(_("Review a release: %s") % release.reason, place, _("Review")))
         elif release.state == ReleaseState.FAILED and can_draft(person):
             to_do.append(WorkItem(_("A release stopped: %s") % release.reason, place, _("Look at it")))

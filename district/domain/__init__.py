@@ -1,5 +1,6 @@
 """The district's rules, standard library only (domain.md section 11)."""
 
+from district.domain.due import Due, due_group, due_in_words
 from district.domain.first_units import FirstUnit, read_units, unit_problems, units_problems
 from district.domain.marks import mark_of_order, mark_of_value, marks_as_text, marks_from_text
 from district.domain.roles import LEVELS, as_role, fits, levels_in_words, role_sentence, said_of
@@ -9,12 +10,15 @@ from district.domain.years import YearDays, year_starting, years_around
 __all__ = [
     "LEVELS",
     "Choice",
+    "Due",
     "FirstUnit",
     "GroupSchemeKind",
     "Role",
     "UnitLevel",
     "YearDays",
     "as_role",
+    "due_group",
+    "due_in_words",
     "fits",
     "levels_in_words",
     "mark_of_order",

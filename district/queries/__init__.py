@@ -19,6 +19,7 @@ from district.queries.people import (
     people_to_take_over,
 )
 from district.queries.profile import current_site, district_profile, has_begun, site_facts
+from district.queries.work import work_for
 
 __all__ = [
     "Asked",
@@ -44,4 +45,5 @@ __all__ = [
     "what_a_person_can_do",
     "what_a_role_can_do",
     "who_can_do_what",
+    "work_for",
 ]

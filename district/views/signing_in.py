@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from district import queries
 from district.forms import SignInForm
 from district.permissions import can_work_here
-from district.work import work_of
+from district.work import in_groups, work_of
 
 
 @login_not_required
@@ -41,8 +41,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def staff_home(request: HttpRequest) -> HttpResponse:
-    """What waits for this person, what they wait for, and what happened lately."""
-    context = {"work": work_of(request.user), "can_work_here": can_work_here(request.user)}
+    """What this person owes, across all rooms, in date order."""
+    owed = in_groups(work_of(request.user).to_do)
+    context = {"groups": owed, "can_work_here": can_work_here(request.user)}
     return render(request, "district/staff_home.html", context)
 
 

@@ -19,6 +19,7 @@ from kpi.domain.completeness import (
     scheme_codes,
     target_of,
 )
+from kpi.domain.expected import expected_in
 from kpi.domain.lifecycle import (
     AGREEMENTS_NEEDED,
     TRANSITIONS,
@@ -107,6 +108,7 @@ __all__ = [
     "check_value",
     "drawn_interval",
     "drawn_point",
+    "expected_in",
     "gap",
     "limits",
     "limits_kind",

@@ -1,24 +1,27 @@
 """What waits for a person among the measures."""
 
+import datetime as dt
 from typing import Any
 
+from django.db.models import Max
 from django.urls import reverse
+from django.utils import timezone
 
 from district.work import Work, WorkItem
-from kpi.domain import Agreement, Lifecycle, agreements_missing
-from kpi.models import IndicatorVersion
+from kpi.domain import Agreement, Lifecycle, agreements_missing, expected_in
+from kpi.models import IndicatorVersion, Observation
 from kpi.models.fields import OPEN_STATES
-from kpi.permissions import can_propose_version, can_record_agreement
+from kpi.permissions import can_propose_version, can_record_agreement, can_record_value
 from kpi.queries.measures import missing_of
 
 
 def work_for(person: Any) -> Work:
-    """Agreements a person has to record, proposals to finish, and proposals that wait for others."""
+    """Results to record, agreements to record, proposals to finish, and proposals that wait for others."""
     parties = [party for party in Agreement if can_record_agreement(person, party)]
     is_proposer = can_propose_version(person)
+    to_do: list[WorkItem] = _values_due() if can_record_value(person) else []
     if not parties and not is_proposer:
-        return Work()
-    to_do: list[WorkItem] = []
+        return Work(to_do=tuple(to_do))
     waiting: list[WorkItem] = []
     for version in _open_versions():
         missing = missing_of(version)
@@ -40,6 +43,33 @@ def _open_versions() -> list[IndicatorVersion]:
         .prefetch_related("yearly_targets")
         .order_by("proposed_at")
     )
+
+
+def _values_due() -> list[WorkItem]:
+    """Results whose month has come, of measures in force that have none recorded since it began."""
+    active = IndicatorVersion.objects.filter(state=Lifecycle.ACTIVE).exclude(next_result="")
+    months = {
+        version: month
+        for version in active.select_related("indicator").order_by("name")
+        if (month := expected_in(version.next_result)) and month[0] <= timezone.localdate()
+    }
+    recorded = dict(
+        Observation.objects.filter(series__in={version.series_id for version in months})
+        .order_by()
+        .values_list("series")
+        .annotate(Max("recorded_at"))
+    )
+    return [
+        _record(version, last)
+        for version, (first, last) in months.items()
+        if not (at := recorded.get(version.series_id)) or timezone.localdate(at) < first
+    ]
+
+
+def _record(version: IndicatorVersion, last_day: dt.date) -> WorkItem:
+    text = f"Record “{version.name}”: the result is expected in {version.next_result}."
+    url = reverse("kpi_staff:indicator_values", args=[version.indicator.slug])
+    return WorkItem(text, url, "Record", last_day)
 
 
 def _finish(version: IndicatorVersion, count: int) -> WorkItem:

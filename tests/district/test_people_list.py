@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from district.models import Person, RoleAssignment
 
@@ -70,13 +72,14 @@ def test_the_number_of_queries_is_the_same_for_3_and_300(
 ):
     people(3, district_units.school_a)
     as_administrator.get("/staff/people/")
-    with django_assert_num_queries(7):
+    with CaptureQueriesContext(connection) as few:
         as_administrator.get("/staff/people/")
     Person.objects.bulk_create(
         Person(name=f"More {number:03}", email=f"more{number}@example.org") for number in range(300)
     )
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(len(few)):
         as_administrator.get("/staff/people/")
+    assert len(few) <= 9
 
 
 def test_a_name_and_an_address_are_changed_and_kept_unique(as_administrator, steward, principal):
