@@ -23,6 +23,7 @@ from district.models import (
 )
 from kpi.models import Indicator, IndicatorVersion, RecordedAgreement, Series
 from strategic_plan.models import CoreGoal, Plan
+from tests.plans import in_force
 
 RACES = {
     "white": 0.6,
@@ -92,13 +93,12 @@ def surroundings(units: int) -> tuple[list[OrgUnit], dict[str, StudentGroup]]:
 
 def measures(count: int) -> list[Series]:
     """Active measures with a target, spread over five goals."""
-    plan = Plan.objects.create(
-        name="Bench plan", first_year=2020, state="adopted", adopted_on=dt.date(2020, 1, 1)
-    )
+    plan = Plan.objects.create(name="Bench plan", first_year=2020)
     goals = [
         CoreGoal.objects.create(plan=plan, number=n, name=f"Goal {n}", aim="Better every year.")
         for n in range(1, 6)
     ]
+    in_force(plan, dt.date(2020, 1, 1))
     found = []
     for number in range(count):
         indicator = Indicator.objects.create(

@@ -127,7 +127,7 @@ def public_versions() -> list[IndicatorVersion]:
 def goal_of(version: IndicatorVersion) -> CoreGoal | None:
     """The goal of the plan in force that a version serves; one of an older plan only shares its number."""
     goal: CoreGoal | None = version.main_goal
-    return goal if goal is not None and goal.plan.state == PlanState.ADOPTED else None
+    return goal if goal is not None and PlanState(goal.plan.state).is_in_force else None
 
 
 def marks(indicators: list[int], *, as_of: date) -> dict[int, str]:

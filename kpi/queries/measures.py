@@ -65,7 +65,7 @@ def measure_rows() -> list[MeasureRow]:
 
 
 def plan_coverage(rows: Sequence[MeasureRow]) -> list[AreaCoverage]:
-    """How far active measures cover each area of the adopted plan, or of the latest one before adoption."""
+    """How far active measures cover each area of the plan in force, or of the latest one before adoption."""
     plan = current_plan()
     return coverage_of(plan, rows) if plan else []
 
@@ -82,10 +82,10 @@ def coverage_of(plan: Plan, rows: Sequence[MeasureRow]) -> list[AreaCoverage]:
 
 
 def current_plan() -> Plan | None:
-    """The adopted plan; before any is adopted, the latest draft."""
+    """The plan in force; before any is adopted, the latest draft."""
     plans = list(Plan.objects.exclude(state=PlanState.ARCHIVED))
-    adopted = [plan for plan in plans if plan.state == PlanState.ADOPTED]
-    return next(iter(adopted or plans), None)
+    in_force = [plan for plan in plans if PlanState(plan.state).is_in_force]
+    return next(iter(in_force or plans), None)
 
 
 def measure_detail(slug: str) -> MeasureRow:

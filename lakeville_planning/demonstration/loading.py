@@ -24,6 +24,7 @@ from lakeville_planning.demonstration.places import SCHEMES, SCHOOLS, YEARS
 from lakeville_planning.demonstration.recipes import load_recipes
 from lakeville_planning.demonstration.releases import publish_releases
 from lakeville_planning.demonstration.results import load_measures
+from strategic_plan.actions import adopt_plan
 from strategic_plan.models import CoreGoal, Plan, PlanComponent, Strategy
 
 REASON = "Demonstration district loaded"
@@ -42,6 +43,7 @@ def load() -> bool:
         _load_years_and_groups()
         plan = _load_plan()
         load_heard(plan, people)
+        adopt_plan(plan=plan, motion=words.MOTION, by=people["Demo Board Clerk"], is_sample=True)
         load_measures(plan=plan, people=people)
         load_recipes(people["Demo Data Steward"])
     publish_releases(people)
@@ -116,8 +118,6 @@ def _load_plan() -> Plan:
     plan = Plan.objects.create(
         name=words.NAME,
         first_year=words.FIRST_YEAR,
-        state="adopted",
-        adopted_on=words.ADOPTED_ON,
         source=words.SOURCE,
     )
     parts = [("mission", "", words.MISSION), ("vision", "", words.VISION)]

@@ -7,6 +7,8 @@ approved the Strategic Roadmap on April 26, 2022; its core goals apply from scho
 import datetime as dt
 from dataclasses import dataclass
 
+from strategic_plan.domain import MeetingKind, Motion
+
 NAME = "Strategic Roadmap"
 ADOPTED_ON = dt.date(2022, 4, 26)
 FIRST_YEAR = 2023
@@ -27,6 +29,15 @@ FRAMEWORK_TEXT = (
     "operational plan and continuous improvement."
 )
 FRAMEWORK = ("The Lakeville Framework", FRAMEWORK_TEXT)
+# The day is the Board's; the words of the motion and the votes were not found, so they are sample data.
+MOTION = Motion(
+    ADOPTED_ON,
+    MeetingKind.REGULAR,
+    words="To approve the Strategic Roadmap as presented.",
+    moved_by="Board member, seat 2",
+    seconded_by="Board member, seat 5",
+    votes_for=6,
+)
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,90 @@
 """Rules and words of the plan and of improvement, standard library only."""
 
-from strategic_plan.domain.assessments import CategoryJudged, Judged, missing_for_closing
-from strategic_plan.domain.criteria import LOWEST_BAND, Band, CategoryKind, Factor, factors_of, needs_evidence
-from strategic_plan.domain.cycles import Asked, CarriedOut, CycleWords, Decision, Step, Verdict
-from strategic_plan.domain.heard import Audience, Method
-from strategic_plan.domain.plan import ComponentKind, PlanState
-from strategic_plan.domain.processes import AdliQuestion, ProcessFacts, adli_questions, next_evaluation
-from strategic_plan.domain.sections import Written, goal_written, words_written
+from strategic_plan.domain.assessments import (
+    CategoryJudged,
+    Judged,
+    missing_for_closing,
+)
+from strategic_plan.domain.criteria import (
+    LOWEST_BAND,
+    Band,
+    CategoryKind,
+    Factor,
+    factors_of,
+    needs_evidence,
+)
+from strategic_plan.domain.cycles import (
+    Asked,
+    CarriedOut,
+    CycleWords,
+    Decision,
+    Step,
+    Verdict,
+)
+from strategic_plan.domain.heard import (
+    Audience,
+    Method,
+)
+from strategic_plan.domain.initiatives import (
+    Course,
+    Stage,
+    Standing,
+    days_late,
+    note_is_owed,
+    standing,
+)
+from strategic_plan.domain.lifecycle import (
+    ADOPTED_IS_LOCKED,
+    ARCHIVED_IS_FINAL,
+    TRANSITIONS,
+    NotAllowed,
+    PlanStep,
+    Transition,
+    adoption_blocks,
+    after,
+    diagram,
+    state_changes,
+    steps_open,
+    why_words_are_locked,
+    words_are_open,
+    work_is_open,
+)
+from strategic_plan.domain.motions import (
+    AmendmentOutcome,
+    MeetingKind,
+    Motion,
+    VersionKind,
+    motion_problems,
+)
+from strategic_plan.domain.plan import (
+    IN_FORCE,
+    LEVELS,
+    ComponentKind,
+    Level,
+    Levels,
+    PlanState,
+)
+from strategic_plan.domain.processes import (
+    AdliQuestion,
+    ProcessFacts,
+    adli_questions,
+    next_evaluation,
+)
+from strategic_plan.domain.sections import (
+    Written,
+    goal_written,
+    words_written,
+)
 
 __all__ = [
+    "ADOPTED_IS_LOCKED",
+    "ARCHIVED_IS_FINAL",
+    "IN_FORCE",
+    "LEVELS",
     "LOWEST_BAND",
+    "TRANSITIONS",
     "AdliQuestion",
+    "AmendmentOutcome",
     "Asked",
     "Audience",
     "Band",
@@ -18,21 +92,44 @@ __all__ = [
     "CategoryJudged",
     "CategoryKind",
     "ComponentKind",
+    "Course",
     "CycleWords",
     "Decision",
     "Factor",
     "Judged",
+    "Level",
+    "Levels",
+    "MeetingKind",
     "Method",
+    "Motion",
+    "NotAllowed",
     "PlanState",
+    "PlanStep",
     "ProcessFacts",
+    "Stage",
+    "Standing",
     "Step",
+    "Transition",
     "Verdict",
+    "VersionKind",
     "Written",
     "adli_questions",
+    "adoption_blocks",
+    "after",
+    "days_late",
+    "diagram",
     "factors_of",
     "goal_written",
     "missing_for_closing",
+    "motion_problems",
     "needs_evidence",
     "next_evaluation",
+    "note_is_owed",
+    "standing",
+    "state_changes",
+    "steps_open",
+    "why_words_are_locked",
+    "words_are_open",
     "words_written",
+    "work_is_open",
 ]

@@ -1,5 +1,6 @@
-"""Kinds of plan components and plan states, standard library only."""
+"""Kinds of plan components, states of a plan and the names of its levels, standard library only."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -29,8 +30,37 @@ class ComponentKind(StrEnum):
 class PlanState(StrEnum):
     DRAFT = "draft"
     ADOPTED = "adopted"
+    AMENDED = "amended"
     ARCHIVED = "archived"
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether the district follows a plan in this state; one plan at most is in force."""
+        return self in IN_FORCE
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
         return [(state.value, state.value.capitalize()) for state in cls]
+
+
+IN_FORCE = (PlanState.ADOPTED, PlanState.AMENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What a district calls one level of its plan: one of them, and many."""
+
+    one: str
+    many: str
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The district's own names for the three levels below the plan."""
+
+    goal: Level = Level("Core goal", "Core goals")
+    strategy: Level = Level("Strategy", "Strategies")
+    initiative: Level = Level("Initiative", "Initiatives")
+
+
+LEVELS = Levels()

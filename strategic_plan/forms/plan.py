@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from district.forms import DAY, RowForm
+from district.forms import RowForm
 from strategic_plan.models import CoreGoal, Plan, PlanComponent, Strategy
 
 
@@ -18,13 +18,34 @@ class OfPlanForm(RowForm):
 
 
 class PlanForm(RowForm):
-    """The frame of a plan."""
+    """The frame of a plan; its state is never typed, it follows from what the Board decides."""
 
     class Meta:
         model = Plan
-        fields = ("name", "first_year", "last_year", "state", "adopted_on", "source", "is_sample")
-        widgets = {"adopted_on": DAY}
-        labels = {"adopted_on": _("Adopted on"), "is_sample": _("These words are sample data")}
+        fields = (
+            "name",
+            "first_year",
+            "last_year",
+            "source",
+            "goal_name",
+            "goal_name_plural",
+            "strategy_name",
+            "strategy_name_plural",
+            "initiative_name",
+            "initiative_name_plural",
+            "is_sample",
+        )
+        labels = {
+            "first_year": _("First school year (the year it ends in)"),
+            "last_year": _("Last school year (the year it ends in)"),
+            "goal_name": _("What one area of the plan is called"),
+            "goal_name_plural": _("What many areas are called"),
+            "strategy_name": _("What one way of working toward it is called"),
+            "strategy_name_plural": _("What many of these ways are called"),
+            "initiative_name": _("What one piece of work is called"),
+            "initiative_name_plural": _("What many pieces of work are called"),
+            "is_sample": _("These words are sample data"),
+        }
 
 
 class ComponentForm(OfPlanForm):

@@ -1,15 +1,33 @@
 """Why: the multi-year plan with its components, core goals and strategies."""
 
+from typing import Any, ClassVar
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
+from django.utils.functional import cached_property
 
 from district.history import tracked
-from strategic_plan.domain import ComponentKind, PlanState
+from strategic_plan.domain import (
+    IN_FORCE,
+    LEVELS,
+    ComponentKind,
+    Level,
+    Levels,
+    PlanState,
+    why_words_are_locked,
+)
+from strategic_plan.models import locks
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def in_force(self) -> "PlanQuerySet":
+        """The plan that the district follows: adopted by the Board, amended since or not; one at most."""
+        return self.filter(state__in=IN_FORCE)
 
 
 @tracked
 class Plan(models.Model):
-    """A multi-year strategic plan; at most one is adopted at a time."""
+    """A multi-year strategic plan; at most one is in force at a time."""
 
     name = models.CharField(max_length=120)
     first_year = models.PositiveSmallIntegerField(help_text="End year of the first school year it covers.")
@@ -18,17 +36,33 @@ class Plan(models.Model):
     )
     state = models.CharField(max_length=10, choices=PlanState.choices(), default=PlanState.DRAFT)
     adopted_on = models.DateField(null=True, blank=True)
+    archived_on = models.DateField(null=True, blank=True)
+    archived_reason = models.CharField(max_length=200, blank=True)
+    follows = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="followed_by",
+        help_text="The plan it was carried forward from.",
+    )  # fmt: skip
     source = models.CharField(max_length=200, blank=True, help_text="Where the words were published.")
     is_sample = models.BooleanField(default=False)
 
+    # What this district calls the levels below the plan; carried forward and part of every version.
+    goal_name = models.CharField(max_length=40, default=LEVELS.goal.one)
+    goal_name_plural = models.CharField(max_length=40, default=LEVELS.goal.many)
+    strategy_name = models.CharField(max_length=40, default=LEVELS.strategy.one)
+    strategy_name_plural = models.CharField(max_length=40, default=LEVELS.strategy.many)
+    initiative_name = models.CharField(max_length=40, default=LEVELS.initiative.one)
+    initiative_name_plural = models.CharField(max_length=40, default=LEVELS.initiative.many)
+
+    objects: ClassVar[Any] = PlanQuerySet.as_manager()
+
     class Meta:
-        ordering = ["-first_year"]
+        ordering = ["-first_year", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["state"],
-                condition=Q(state="adopted"),
-                name="plan_one_adopted",
-                violation_error_message="Another plan is adopted already. Archive it first.",
+                # Null for every other state, and nulls are never equal: so this counts plans in force only.
+                Case(When(Q(state__in=[state.value for state in IN_FORCE]), then=Value(1))),
+                name="plan_one_in_force",
+                violation_error_message="Another plan is in force already. Archive it first.",
             ),
             models.CheckConstraint(
                 condition=Q(last_year=None) | Q(last_year__gte=F("first_year")),
@@ -36,17 +70,57 @@ class Plan(models.Model):
                 violation_error_message="The last year comes after the first.",
             ),
             models.CheckConstraint(
-                condition=~Q(state="adopted") | Q(adopted_on__isnull=False),
+                condition=~Q(state__in=[state.value for state in IN_FORCE]) | Q(adopted_on__isnull=False),
                 name="plan_adoption_is_dated",
                 violation_error_message="Say on which day the plan was adopted.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="archived") | Q(archived_on__isnull=False) & ~Q(archived_reason=""),
+                name="plan_archived_with_day_and_reason",
+                violation_error_message="Say when and why the plan was archived.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(goal_name="")
+                & ~Q(goal_name_plural="")
+                & ~Q(strategy_name="")
+                & ~Q(strategy_name_plural="")
+                & ~Q(initiative_name="")
+                & ~Q(initiative_name_plural=""),
+                name="plan_levels_are_named",
+                violation_error_message="Each level of the plan has a name.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(follows=F("pk")),
+                name="plan_does_not_follow_itself",
+                violation_error_message="A plan cannot follow itself.",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=[state.value for state in PlanState]), name="plan_state_known"
             ),
         ]
+        triggers = [locks.STATE_FOLLOWS_THE_TABLE, locks.PLAN_IS_LOCKED]
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def has_open_amendment(self) -> bool:
+        """Whether an amendment waits for the Board; asked once for each time the row is read."""
+        return bool(self.amendments.open().exists())
+
+    @property
+    def why_words_are_locked(self) -> str:
+        """Why its words cannot change now and what to do, in a sentence; empty while they can."""
+        return why_words_are_locked(PlanState(self.state), self.has_open_amendment)
+
+    @property
+    def levels(self) -> Levels:
+        """What this district calls the levels below the plan."""
+        return Levels(
+            Level(self.goal_name, self.goal_name_plural),
+            Level(self.strategy_name, self.strategy_name_plural),
+            Level(self.initiative_name, self.initiative_name_plural),
+        )
 
 
 @tracked
@@ -59,6 +133,9 @@ class PlanComponent(models.Model):
     text = models.TextField(blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     is_sample = models.BooleanField(default=False)
+    carried_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="carried_to"
+    )
 
     class Meta:
         ordering = ["order", "pk"]
@@ -80,6 +157,7 @@ class PlanComponent(models.Model):
                 violation_error_message="Something else of this kind stands at this place.",
             ),
         ]
+        triggers = [locks.WORDS_OF_THE_PLAN]
 
     def __str__(self) -> str:
         return self.title or self.get_kind_display()
@@ -95,6 +173,9 @@ class CoreGoal(models.Model):
     aim = models.TextField(help_text="What the goal wants, in a sentence.")
     leader = models.CharField(max_length=80, blank=True, help_text="The role that leads it.")
     is_sample = models.BooleanField(default=False, help_text="The words of this goal are sample data.")
+    carried_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="carried_to"
+    )
 
     class Meta:
         ordering = ["number"]
@@ -106,6 +187,7 @@ class CoreGoal(models.Model):
                 violation_error_message="Another core goal has this number.",
             )
         ]
+        triggers = [locks.WORDS_OF_THE_PLAN]
 
     def __str__(self) -> str:
         return f"Core goal {self.number}, {self.name}"
@@ -116,12 +198,15 @@ class Strategy(models.Model):
     """How the district works toward a core goal, with its theory of action."""
 
     goal = models.ForeignKey(CoreGoal, models.CASCADE, related_name="strategies")
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80)
     name = models.CharField(max_length=120)
     theory_of_action = models.TextField(blank=True, help_text="If we …, then …")
     leader = models.CharField(max_length=80, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     is_sample = models.BooleanField(default=False)
+    carried_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="carried_to"
+    )
 
     class Meta:
         ordering = ["order", "name"]
@@ -132,8 +217,15 @@ class Strategy(models.Model):
                 deferrable=models.Deferrable.DEFERRED,
                 name="plan_strategy_place_once",
                 violation_error_message="Another strategy of this goal stands at this place.",
-            )
+            ),
+            # The next plan keeps the addresses of what it carries forward, so they repeat between plans.
+            models.UniqueConstraint(
+                fields=["goal", "slug"],
+                name="plan_strategy_address_once",
+                violation_error_message="Another strategy of this goal has this address.",
+            ),
         ]
+        triggers = [locks.WORDS_OF_A_GOAL]
 
     def __str__(self) -> str:
         return self.name

@@ -10,19 +10,20 @@ from kpi.actions import create_indicator, record_agreement, set_targets
 from kpi.domain import Agreement
 from kpi.models import IndicatorVersion
 from strategic_plan.models import CoreGoal, Plan
+from tests.plans import in_force
 
 AGREED_ON = dt.date(2026, 6, 9)
 
 
 @pytest.fixture
 def goals(db) -> list[CoreGoal]:
-    plan = Plan.objects.create(
-        name="Our plan", first_year=2024, state="adopted", adopted_on=dt.date(2024, 2, 27)
-    )
-    return [
+    plan = Plan.objects.create(name="Our plan", first_year=2024)
+    made = [
         CoreGoal.objects.create(plan=plan, number=number, name=name, aim="An aim.")
         for number, name in [(1, "Learning"), (2, "Belonging"), (3, "Stewardship")]
     ]
+    in_force(plan, dt.date(2024, 2, 27))
+    return made
 
 
 @pytest.fixture

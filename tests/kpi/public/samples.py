@@ -16,6 +16,7 @@ from publication import compiling, public_pages, reading
 from publication.domain import Item, content_hash
 from publication.models import Release, ReleaseItem
 from strategic_plan.models import CoreGoal, Plan, PlanComponent, Strategy
+from tests.plans import in_force
 
 GOALS = [
     ("Teaching and learning", "Improve teaching and learning so that student achievement rises."),
@@ -68,9 +69,7 @@ def make_sample(units: Any, recorder: Person) -> Sample:
         contact_office="Research office",
         is_demonstration=True,
     )
-    plan = Plan.objects.create(
-        name="Strategic Roadmap", first_year=2023, state="adopted", adopted_on=dt.date(2022, 4, 26)
-    )
+    plan = Plan.objects.create(name="Strategic Roadmap", first_year=2023)
     PlanComponent.objects.create(plan=plan, kind="mission", text="Ready for life, every student.")
     PlanComponent.objects.create(
         plan=plan, kind="vision", text="A place where every person belongs.", order=1
@@ -91,6 +90,7 @@ def make_sample(units: Any, recorder: Person) -> Sample:
         theory_of_action="If we call home early, then students come back sooner.",
         leader="Director of Student Services",
     )
+    in_force(plan, dt.date(2022, 4, 26), by=recorder)
     return Sample(units, recorder, make_groups(), goals)
 
 

@@ -8,6 +8,7 @@ from kpi.actions import retire_version
 from publication.models import ReleaseItem
 from strategic_plan.models import CoreGoal, Plan
 from tests.kpi.public.samples import PATH, make_measure, observe, publish
+from tests.plans import in_force
 
 pytestmark = pytest.mark.django_db
 PAGES = [
@@ -87,11 +88,9 @@ def make_next_version(version):
 def test_a_measure_of_an_earlier_plan_is_not_put_under_the_goal_of_the_same_number(
     client, sample, attendance
 ):
-    Plan.objects.update(state="archived")
-    plan = Plan.objects.create(
-        name="New plan", first_year=2028, state="adopted", adopted_on=dt.date(2027, 6, 1)
-    )
+    plan = Plan.objects.create(name="New plan", first_year=2028)
     CoreGoal.objects.create(plan=plan, number=2, name="A new goal", aim="Something else.")
+    in_force(plan, dt.date(2026, 6, 1))
     publish(sample)
     dashboard = client.get("/")
     assert [(goal["name"], len(goal["cards"])) for goal in dashboard.context["goals"]] == [

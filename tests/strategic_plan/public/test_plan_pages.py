@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from publication import compiling
+from strategic_plan.actions import archive_plan
 from strategic_plan.models import CoreGoal, Plan, PlanComponent, Strategy
 from tests.kpi.public.samples import Sample, make_sample, publish
 
@@ -39,7 +40,7 @@ def test_a_draft_plan_stays_inside(sample):
 
 
 def test_without_an_adopted_plan_the_page_says_so(client, sample):
-    Plan.objects.update(state="archived")
+    archive_plan(plan=Plan.objects.get(), by=None, reason="Its years are over")
     publish(sample)
     page = client.get("/plan/").content.decode()
     assert "No plan has been adopted and published yet." in page
