@@ -83,6 +83,12 @@ def can_see_history(person: Any) -> bool:
     return holds(person, Role.ADMINISTRATOR, Role.SUPERINTENDENT, Role.DATA_STEWARD)
 
 
+@ability("changes what the district is called and how it looks")
+def can_manage_district(person: Any) -> bool:
+    """Administrators name the district, choose its colour and logo, and say when its years start."""
+    return holds(person, Role.ADMINISTRATOR)
+
+
 @ability("says who may sign in, and what each person may do")
 def can_manage_people(person: Any) -> bool:
     """Administrators say who may sign in and what each person may do."""

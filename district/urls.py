@@ -10,6 +10,7 @@ from district.views import (
     people,
     person,
     places,
+    profile,
     signing_in,
     who,
 )
@@ -23,6 +24,7 @@ urlpatterns = [
     path("set-password/<str:uidb64>/<str:token>/", first_password.password_set, name="password_set"),
     path("staff/", signing_in.staff_home, name="staff_home"),
     path("staff/following/", following.following, name="following"),
+    path("staff/district/", profile.profile_edit, name="profile_edit"),
     path("staff/history/", history.history_list, name="history_list"),
     path("staff/history/<str:model>/<str:pk>/", history.history_of, name="history_of"),
     path("staff/units/", places.unit_list, name="unit_list"),

@@ -248,6 +248,9 @@ ALIGNMENT: list[str] = [  # functions of a plan that give strategic_plan.alignme
     "kpi.queries.alignment_of",
 ]
 STAFF_WORK: list[str] = [  # functions of a person that give district.work.Work, for the staff home
+    "district.queries.first_steps",  # what a new district lacks comes first, in the order of its building
+    "strategic_plan.queries.first_steps",
+    "kpi.queries.first_steps",
     "kpi.queries.work_for",
     "district.queries.work_for",
     "imports.queries.work_for",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from district.models import DistrictProfile
 from lakeville_planning.menus import PUBLIC, STAFF
 from ui import navigation
 from ui.navigation import Entry
@@ -52,6 +53,9 @@ def test_a_menu_keeps_a_reader_inside_an_earlier_release():
 @pytest.mark.parametrize("persona", PERSONAS)
 def test_every_link_of_the_staff_menu_opens(persona, request, client):
     person = request.getfixturevalue(persona)
+    DistrictProfile.objects.create(
+        pk=1, name="x", short_name="x", contact_office="x", contact_email="x@x.org"
+    )
     client.force_login(person)
     shown = [page.url for page in pages("staff", person=person)]
     assert {url: client.get(url).status_code for url in shown} == dict.fromkeys(shown, 200)

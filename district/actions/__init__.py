@@ -4,6 +4,7 @@ from district.actions.beginning import Beginning, begin_district
 from district.actions.leaving import Departure, let_leave, let_return
 from district.actions.people import add_person, change_role_days, end_role, give_role, save_person
 from district.actions.places import save_group_scheme, save_school_year, save_student_group, save_unit
+from district.actions.profile import save_profile
 from district.actions.refusals import Refused
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "let_return",
     "save_group_scheme",
     "save_person",
+    "save_profile",
     "save_school_year",
     "save_student_group",
     "save_unit",

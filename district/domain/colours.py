@@ -14,6 +14,7 @@ WORDS, SMALL_WORDS = "#ffffff", "#e6e6ea"  # on the bar at the top of a page
 SUNKEN = "#f2efe6"  # the darkest background of links in the light theme
 SURFACE = "#142229"  # the lightest background of links in the dark theme
 WHITE, BLACK = "#ffffff", "#000000"
+PAPER, INK = ("#fbf9f4", "#0d171c"), ("#12222b", "#eaf0f1")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
@@ -25,6 +26,33 @@ class Accent:
     bar_hover: tuple[str, str]
     link: tuple[str, str]
     link_hover: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a page looks like in one theme, for a picture of it."""
+
+    is_dark: bool
+    bar: str
+    link: str
+    paper: str
+    ink: str
+    words: str = WORDS
+    small_words: str = SMALL_WORDS
+
+
+OWN = Accent(  # static/css/src/2-tokens.css
+    bar=("#0c4152", "#0b3542"),
+    bar_hover=("#155a6e", "#14505f"),
+    link=("#0b5b7f", "#7cc4e8"),
+    link_hover=("#083f59", "#b5e0f6"),
+)
+
+
+def themes(chosen: str) -> list[Theme]:
+    """The light and the dark page with an accent; without one, with the product's own colours."""
+    made = accent(chosen) if chosen else OWN
+    return [Theme(bool(dark), made.bar[dark], made.link[dark], PAPER[dark], INK[dark]) for dark in (0, 1)]
 
 
 def is_colour(text: str) -> bool:
@@ -68,14 +96,14 @@ def accent_problem(colour: str) -> str:
     Its smallest words stand on the bar in both themes, so the bar must be dark enough for them.
     """
     if not is_colour(colour):
-        return "Write the colour as # and six of 0 to 9 and a to f, for example #5b2a86."
+        return "Write the color as # and six of 0 to 9 and a to f, for example #5b2a86."
     found = contrast(colour, SMALL_WORDS)
     if found >= TEXT:
         return ""
     darker = readable(colour, on=SMALL_WORDS, towards=BLACK, least=TEXT)
     return (
         f"White words cannot be read well on {colour}: the contrast is {found:.1f}, and {TEXT} is needed. "
-        f"Choose a darker colour, such as {darker}."
+        f"Choose a darker color, such as {darker}."
     )
 
 

@@ -64,6 +64,6 @@ _WORDS: dict[str, str] = {
     GroupSchemeKind.PARTITION: "Every student is in exactly one group",
     GroupSchemeKind.PAIR: "In the group or not",
     GroupSchemeKind.OVERLAPPING: "Groups may overlap",
-    Role.EML_REPRESENTATIVE: "EML representative",
+    Role.EML_REPRESENTATIVE: "Teachers' union representative",
     Role.PLAN_EDITOR: "Superintendent's staff",
 }

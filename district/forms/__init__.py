@@ -14,6 +14,7 @@ from district.forms.people import (
     RoleForm,
 )
 from district.forms.places import GroupForm, SchemeForm, UnitForm, YearForm
+from district.forms.profile import ProfileForm
 from district.forms.signing_in import SignInForm
 from district.forms.who import WhoForm
 
@@ -30,6 +31,7 @@ __all__ = [
     "PeopleFilterForm",
     "PersonEditForm",
     "PersonForm",
+    "ProfileForm",
     "RoleDaysForm",
     "RoleForm",
     "RowForm",

@@ -39,7 +39,7 @@ class DistrictProfile(models.Model):
             models.CheckConstraint(
                 condition=Q(accent="") | Q(accent__regex=r"^#[0-9a-f]{6}$"),
                 name="district_profile_accent_is_a_colour",
-                violation_error_message="Write the colour as # and six of 0 to 9 and a to f.",
+                violation_error_message="Write the color as # and six of 0 to 9 and a to f.",
             ),
             models.CheckConstraint(
                 condition=Q(logo="", logo_width=0, logo_height=0)

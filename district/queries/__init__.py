@@ -7,6 +7,7 @@ from district.queries.abilities import (
     what_a_role_can_do,
     who_can_do_what,
 )
+from district.queries.first_steps import first_steps
 from district.queries.history import Asked, Entry, FieldChange, history, history_of_rows, tracked_models
 from district.queries.people import (
     AskedPeople,
@@ -35,6 +36,7 @@ __all__ = [
     "current_site",
     "demonstration_people",
     "district_profile",
+    "first_steps",
     "has_begun",
     "history",
     "history_of_rows",

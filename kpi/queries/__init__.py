@@ -1,6 +1,7 @@
 """Every read of the KPI room."""
 
 from kpi.queries.alignment import alignment_of
+from kpi.queries.first_steps import first_steps
 from kpi.queries.measures import (
     AreaCoverage,
     MeasureRow,
@@ -47,6 +48,7 @@ __all__ = [
     "changed_results",
     "current_plan",
     "definition_of",
+    "first_steps",
     "lines_between",
     "lines_typed",
     "measure_detail",

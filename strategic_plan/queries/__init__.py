@@ -2,6 +2,7 @@
 
 from strategic_plan.queries.alignment import AlignmentMap, alignment_map
 from strategic_plan.queries.evidence import link_of, same_elsewhere
+from strategic_plan.queries.first_steps import first_steps
 from strategic_plan.queries.heard import gap_sentences, input_detail, input_rows, unheard_goals
 from strategic_plan.queries.plan import PlanSection, plan_sections, plan_with_words, recent_changes
 
@@ -9,6 +10,7 @@ __all__ = [
     "AlignmentMap",
     "PlanSection",
     "alignment_map",
+    "first_steps",
     "gap_sentences",
     "input_detail",
     "input_rows",

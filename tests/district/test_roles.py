@@ -60,7 +60,10 @@ def test_a_reason_names_the_role_the_unit_and_the_last_day():
     assert (
         as_role("principal", unit="Oak Hills", last=last) == "as principal of Oak Hills, until June 30, 2027"
     )
-    assert as_role("eml_representative", unit="Oak Hills", last=None) == "as EML representative of Oak Hills"
+    assert (
+        as_role("eml_representative", unit="Oak Hills", last=None)
+        == "as teachers' union representative of Oak Hills"
+    )
 
 
 @pytest.fixture

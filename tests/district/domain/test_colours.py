@@ -40,9 +40,7 @@ def test_a_light_colour_is_refused_with_a_darker_one_that_fits(colour):
 
 @pytest.mark.parametrize("text", ["", "purple", "#fff", "#5B2A86", "#5b2a86;}"])
 def test_what_is_no_colour_is_refused(text):
-    assert accent_problem(text) == (
-        "Write the colour as # and six of 0 to 9 and a to f, for example #5b2a86."
-    )
+    assert accent_problem(text) == ("Write the color as # and six of 0 to 9 and a to f, for example #5b2a86.")
 
 
 @given(COLOURS)
