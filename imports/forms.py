@@ -36,6 +36,17 @@ class UploadForm(forms.Form):
         return latest_version(recipe.slug) if recipe else None
 
 
+class RosterForm(forms.Form):
+    """A file with people or with units."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("A .csv or .xlsx file whose first row names the columns."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
+        error_messages={"required": _("Choose a file."), "empty": _("The file is empty.")},
+    )
+
+
 class QuestionForm(forms.Form):
     """What the file leaves open; each suggestion stands ready."""
 

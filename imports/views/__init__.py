@@ -3,6 +3,7 @@
 from imports.views.deciding import answer, cancel, check, load, undo
 from imports.views.reading import batch, batch_list, findings, findings_csv, progress, row
 from imports.views.recipes import recipe, recipe_list, recipe_template
+from imports.views.rosters import roster, roster_export, roster_preview, roster_template
 from imports.views.uploading import columns, upload
 
 __all__ = [
@@ -19,6 +20,10 @@ __all__ = [
     "recipe",
     "recipe_list",
     "recipe_template",
+    "roster",
+    "roster_export",
+    "roster_preview",
+    "roster_template",
     "row",
     "undo",
     "upload",

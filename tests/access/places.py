@@ -68,7 +68,13 @@ def present() -> dict[str, dict[str, Any]]:
             "pk": observation("oak-hills-elementary"),
         },
         "publication_staff": {"pk": 1},
-        "imports": {"slug": "mn-graduation", "pk": batch(), "number": 2},
+        "imports": {
+            "slug": "mn-graduation",
+            "pk": batch(),
+            "number": 2,
+            "kind": "units",
+            "file": units_file(),
+        },
         "district": {"slug": "oak-hills-elementary", "code": "race", "model": "district.orgunit", "pk": 1},
         **{f"district:field_{verb}": field_in_place(goal) for verb in ("show", "edit", "undo")},
         "district:row_move": {"kind": "coregoal", "pk": goal.pk},
@@ -111,7 +117,11 @@ def other() -> dict[str, dict[str, Any]]:
     """Addresses of what belongs to another school than the principal's."""
     row = {"slug": "consistent-attendance", "pk": observation("lakeville-north-high")}
     names = ["observation_row", "observation_edit", "observation_take_back", "observation_revisions"]
-    return {f"kpi_staff:{name}": row for name in names}
+    people = dict.fromkeys(("roster", "roster_template", "roster_export"), {"kind": "people"})
+    return {
+        **{f"kpi_staff:{name}": row for name in names},
+        **{f"imports:{name}": kind for name, kind in people.items()},  # administrators only
+    }
 
 
 def logo() -> str:
@@ -137,6 +147,13 @@ def observation(unit: str) -> int:
         .order_by("-period_sort")
         .values_list("pk", flat=True)[0]
     )
+    return key
+
+
+def units_file() -> UUID:
+    """A list of schools that was uploaded and not loaded."""
+    steward = Person.objects.get(email="data.steward@demo.example")
+    key: UUID = receive_file(name="units.csv", blocks=[b"Name,Level\nNew School,School\n"], by=steward).pk
     return key
 
 
