@@ -2,7 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from district.permissions import can_manage_district, can_see_history, can_see_people, can_see_units
+from district.permissions import (
+    can_manage_district,
+    can_see_history,
+    can_see_people,
+    can_see_units,
+    can_work_here,
+)
 from imports.permissions import can_import
 from kpi.permissions import can_see_measures
 from publication.permissions import can_see_releases
@@ -32,6 +38,7 @@ STAFF: Menu = (
             Entry(_("School years"), "district:year_list", can_see_units),
             Entry(_("Student groups"), "district:group_list", can_see_units),
             Entry(_("People"), "district:person_list", can_see_people),
+            Entry(_("Who can do what"), "district:who_can_do_what", can_work_here),
             Entry(_("Name and look"), "district:profile_edit", can_manage_district),
             Entry(_("History"), "district:history_list", can_see_history),
         ),

@@ -117,7 +117,7 @@ def other() -> dict[str, dict[str, Any]]:
     """Addresses of what belongs to another school than the principal's."""
     row = {"slug": "consistent-attendance", "pk": observation("lakeville-north-high")}
     names = ["observation_row", "observation_edit", "observation_take_back", "observation_revisions"]
-    people = dict.fromkeys(("roster", "roster_template", "roster_export"), {"kind": "people"})
+    people = {name: {"kind": "people"} for name in ("roster", "roster_template", "roster_export")}
     return {
         **{f"kpi_staff:{name}": row for name in names},
         **{f"imports:{name}": kind for name, kind in people.items()},  # administrators only
