@@ -20,7 +20,7 @@ SOURCES = Path(settings.BASE_DIR) / "static"
 MADE = Path(settings.VAR_DIR) / "made"
 
 PUBLIC_SCRIPTS = ("theme", "menu", "figure", "requests", "explore", "print")
-STAFF_SCRIPTS = ("confirm", "upload", "leave")
+STAFF_SCRIPTS = ("confirm", "upload", "leave", "editing", "drafts")
 
 
 def stylesheet() -> str:

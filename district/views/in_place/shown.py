@@ -82,6 +82,10 @@ class ShownField:
     def saved_words(self) -> str:
         return self.said or (saved_words(self.saved.at) if self.saved else "")
 
+    @property
+    def saved_clock(self) -> str:
+        return clock(self.saved.at) if self.saved else ""
+
     def form(self, data: Any = None) -> "forms.ModelForm[Any]":
         """The kind's form with this one field left in it."""
         # Ids of the page stay unique while two fields are open at once.
