@@ -4,7 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.db.models import Model
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from district.models import Person
 
@@ -40,3 +43,17 @@ def last_change(row: Model, field: str) -> Change | None:
             who = Person.objects.filter(pk=(event["pgh_context"] or {}).get("user") or 0).first()
             return Change(who.name if who else "", event["pgh_created_at"])
     return None
+
+
+def words_of(row: Any, name: str) -> str:
+    """A field as people read it."""
+    field, value = row._meta.get_field(name), getattr(row, name)
+    if value is None or value == "":
+        return ""
+    if field.choices:
+        return str(getattr(row, f"get_{name}_display")())
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(field, models.DateField) and isinstance(value, dt.date):
+        return date_format(value, "F j, Y")
+    return str(value)

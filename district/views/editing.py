@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from district.actions import Refused
+from district.forms import RowForm
 
 
 def posted(request: HttpRequest) -> Any:
@@ -30,13 +31,28 @@ def form_page(
         return render(request, template, {"form": form, **context})
     status = 422
     if form.is_valid():
-        if getattr(form, "was_changed_meanwhile", False):
-            form.add_error(None, _("Someone else changed this first. Read it again before you save."))
-            status = 409
-        elif address := _saved(form, save):
-            messages.success(request, _("Saved."))
-            return redirect(address)
+        with transaction.atomic():  # the row is held from the look at it to the write
+            if _is_overtaken(form):
+                status = 409
+            elif address := _saved(form, save):
+                messages.success(request, _("Saved."))
+                return redirect(address)
     return render(request, template, {"form": form, **context}, status=status)
+
+
+def _is_overtaken(form: BaseForm) -> bool:
+    """Whether someone else changed the row since this person began; then the form shows both."""
+    if not isinstance(form, RowForm) or form.instance._state.adding:
+        return False
+    rows = type(form.instance)._base_manager.select_for_update(of=("self",))
+    row = rows.filter(pk=form.instance.pk).first()
+    if row is None:
+        form.add_error(None, _("Someone removed this meanwhile. Copy what you need; it cannot be saved."))
+        return True
+    changed = form.changed_since(row)
+    if changed:
+        form.meet(row, changed)
+    return bool(changed)
 
 
 def _saved(form: BaseForm, save: Callable[[dict[str, Any]], str]) -> str:

@@ -26,7 +26,7 @@
     // Saved in place, kept while typing, cancelled, or chosen otherwise: there is no draft any more.
     document.addEventListener("kept", (event) => drop(idOf(event.target)));
     document.addEventListener("htmx:afterRequest", (event) => {
-      const from = event.detail.elt;
+      const from = event.detail.requestConfig.elt;
       const done = from.closest("[data-draft-done]");
       const form = from.closest("form[data-draft]");
       if (!event.detail.successful || !(done || form)) return;

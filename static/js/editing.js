@@ -135,7 +135,7 @@
   // The focus stays with the row: on the button that was pressed, or on the other one at the end of the list.
   let pressed = null;
   document.addEventListener("htmx:beforeRequest", (event) => {
-    const tools = event.detail.elt.closest(".row-tools");
+    const tools = event.detail.requestConfig.elt.closest(".row-tools");
     const row = tools && tools.closest("li, div[id]");
     if (!row) { pressed = null; return; }
     const next = row.nextElementSibling || row.previousElementSibling;
@@ -159,7 +159,6 @@
     const list = row.parentElement;
     const before = [...list.children];
     row.classList.add("dragged");
-    grip.setPointerCapture(event.pointerId);
     const move = ({ clientY }) => {
       const other = [...list.children].find((each) => {
         const { top, bottom } = each.getBoundingClientRect();
@@ -171,16 +170,17 @@
       else other.before(row);
     };
     const end = ({ type }) => {
-      grip.removeEventListener("pointermove", move);
-      for (const name of ["pointerup", "pointercancel"]) grip.removeEventListener(name, end);
+      document.removeEventListener("pointermove", move);
+      for (const name of ["pointerup", "pointercancel"]) document.removeEventListener(name, end);
       row.classList.remove("dragged");
       const place = [...list.children].indexOf(row);
       if (type !== "pointerup" || place === before.indexOf(row)) { list.replaceChildren(...before); return; }
       const button = grip.closest("form").querySelector("[data-drop]");
       button.value = place + 1;
-      grip.closest("form").requestSubmit(button);
+      button.click();
     };
-    grip.addEventListener("pointermove", move);
-    for (const name of ["pointerup", "pointercancel"]) grip.addEventListener(name, end);
+    // On the document: the grip moves with its row and would lose the pointer.
+    document.addEventListener("pointermove", move);
+    for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, end);
   });
 }

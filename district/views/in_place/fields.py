@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from district.actions.editing import Overtaken, Saved, save_field, undo_field
 from district.actions.refusals import Refused
 from district.domain import mark_of_value
-from district.queries.editing import last_change
+from district.queries.editing import last_change, words_of
 from district.views.in_place.finding import field_or_404
-from district.views.in_place.shown import ShownField, clock, saved_words, words_of
+from district.views.in_place.shown import ShownField, clock, saved_words
 
 AUTOSAVE = "autosave"
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from district.actions.editing import Saved
 from district.domain import mark_of_value
 from district.editing import Kind
+from district.queries.editing import words_of
 
 
 @dataclass
@@ -94,20 +94,6 @@ class ShownField:
             del form.fields[name]
         form.fields[self.name].widget.attrs |= {"data-focus": "", **({"rows": 6} if self.is_long else {})}
         return form
-
-
-def words_of(row: Any, name: str) -> str:
-    """A field as people read it."""
-    field, value = row._meta.get_field(name), getattr(row, name)
-    if value is None or value == "":
-        return ""
-    if field.choices:
-        return str(getattr(row, f"get_{name}_display")())
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(field, models.DateField) and isinstance(value, dt.date):
-        return date_format(value, "F j, Y")
-    return str(value)
 
 
 def saved_words(at: dt.datetime) -> str:
