@@ -110,6 +110,10 @@ class Edition:
         rows = _rows_of(self.number, Q(kind=kind))
         return {key: payload for _, key, payload in rows}
 
+    def every(self, *kinds: str) -> dict[ItemKey, dict[str, Any]]:
+        """Return every item of a few small kinds by kind and key, in one query."""
+        return {(kind, key): payload for kind, key, payload in _rows_of(self.number, Q(kind__in=kinds))}
+
     def keys(self, kind: str) -> list[str]:
         """Return the keys of a kind, without reading what they hold."""
         rows = _latest_rows(self.number, Q(kind=kind)).values_list("key", "is_removed")

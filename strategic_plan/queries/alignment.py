@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 
@@ -98,8 +97,12 @@ def _missing_parts(plan: Plan, nodes: Sequence[GoalNode]) -> list[Gap]:
 
 
 def _unheard(plan: Plan) -> list[Gap]:
-    add: Any = reverse("strategic_plan_staff:input_add", args=[plan.pk])
+    add = reverse("strategic_plan_staff:input_add", args=[plan.pk])
     return [
-        Gap(f"No stakeholder input is recorded for goal {goal.number}.", add, "Record what was heard")
+        Gap(
+            f"No stakeholder input is recorded for goal {goal.number}.",
+            f"{add}?goal={goal.pk}",
+            "Record what was heard",
+        )
         for goal in unheard_goals(plan)
     ]

@@ -32,7 +32,8 @@ class PlanSection:
 
 def plan_with_words(pk: int) -> Plan:
     """A plan with everything that its page shows, in a constant number of queries; 404 without it."""
-    plan = Plan.objects.prefetch_related("components", "goals__strategies").filter(pk=pk).first()
+    plans = Plan.objects.prefetch_related("components", "goals__strategies", "goals__inputs")
+    plan = plans.filter(pk=pk).first()
     if plan is None:
         raise Http404
     return plan

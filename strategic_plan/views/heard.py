@@ -59,7 +59,7 @@ def input_add(request: HttpRequest, plan: int) -> HttpResponse:
     if not can_edit_plan(request.user):
         raise PermissionDenied
     row = StakeholderInput(plan=get_object_or_404(Plan, pk=plan), recorded_by=cast(Person, request.user))
-    return _form(request, row)
+    return _form(request, row, initial={"goals": request.GET.getlist("goal")})
 
 
 @page
@@ -70,9 +70,9 @@ def input_edit(request: HttpRequest, plan: int, pk: int) -> HttpResponse:
     return _form(request, get_object_or_404(queries.input_detail(plan, pk)))
 
 
-def _form(request: HttpRequest, row: StakeholderInput) -> HttpResponse:
+def _form(request: HttpRequest, row: StakeholderInput, initial: dict[str, Any] | None = None) -> HttpResponse:
     name, plan = (str(row) if row.pk else ""), row.plan
-    form = InputForm(posted(request), instance=row)
+    form = InputForm(posted(request), instance=row, initial=initial)
 
     def save(clean: dict[str, Any]) -> str:
         saved = actions.save_input(

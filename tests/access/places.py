@@ -96,6 +96,8 @@ def present() -> dict[str, dict[str, Any]]:
             "goal": goal.pk,
             "pk": plan.pk,
         },
+        "strategic_plan:strategy": {"slug": "attendance-teams"},
+        "archive:strategic_plan:strategy": {"slug": "attendance-teams"},
         "strategic_plan_staff:evidence_add": {"kind": "input", "owner": heard()},
         "strategic_plan_staff:input_detail": {"pk": heard()},
         "strategic_plan_staff:input_edit": {"pk": heard()},

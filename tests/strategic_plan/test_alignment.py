@@ -96,7 +96,9 @@ def test_the_map_asks_the_same_number_of_questions_for_three_and_three_hundred(
     client.get(f"/staff/plan/{plan.pk}/alignment/")
     with django_assert_max_num_queries(16) as few:
         client.get(f"/staff/plan/{plan.pk}/alignment/")
-    Strategy.objects.bulk_create(Strategy(goal=goal, slug=f"s-{n}", name=f"S {n}") for n in range(300))
+    Strategy.objects.bulk_create(
+        Strategy(goal=goal, slug=f"s-{n}", name=f"S {n}", order=n) for n in range(9, 309)
+    )
     with django_assert_max_num_queries(16) as many:
         client.get(f"/staff/plan/{plan.pk}/alignment/")
     assert len(few) == len(many)

@@ -192,3 +192,14 @@ def test_the_list_asks_the_same_number_of_questions_for_three_and_three_hundred(
         page = as_editor.get(address(plan))
     assert len(page.context["page"]) == 50
     assert len(few) == len(many)
+
+
+def test_the_plans_page_says_who_was_heard_for_each_goal(as_editor, plan):
+    as_editor.post(address(plan, "add/"), fields(plan))
+    page = as_editor.get(f"/staff/plan/{plan.pk}/").content.decode()
+    assert "Family survey</a>" in page
+    assert page.count("No stakeholder input is recorded for this goal.") == 2
+    goal = plan.goals.get(number=3)
+    assert f'href="/staff/plan/{plan.pk}/input/add/?goal={goal.pk}"' in page
+    form = as_editor.get(address(plan, f"add/?goal={goal.pk}")).context["form"]
+    assert form["goals"].value() == [str(goal.pk)]
