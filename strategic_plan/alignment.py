@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from strategic_plan.domain import LEVELS
 from strategic_plan.models import Plan
 
 
@@ -83,6 +84,12 @@ class Alignment:
     strategies: Ties = field(default_factory=dict)
     initiatives: Ties = field(default_factory=dict)
     gaps: Sequence[Gap] = ()
+
+
+def goal_word(plan: Plan) -> str:
+    """What a goal is called inside a sentence: "goal", or the district's own name for the level."""
+    own = plan.levels.goal.one
+    return "goal" if own == LEVELS.goal.one else own.lower()
 
 
 def alignments(plan: Plan) -> list[Alignment]:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from kpi.queries.measures import AreaCoverage, MeasureRow, coverage_of, measure_rows
 from publication.reading import edition
-from strategic_plan.alignment import Alignment, Gap, Tie
+from strategic_plan.alignment import Alignment, Gap, Tie, goal_word
 from strategic_plan.models import Plan
 
 
@@ -19,7 +19,8 @@ def alignment_of(plan: Plan) -> Alignment:
         if row.active is not None:
             for goal_id in row.goal_ids:
                 ties[goal_id].append(_tie(row, statuses))
-    gaps = [gap for area in coverage_of(plan, rows) for gap in _gaps(area)]
+    word = goal_word(plan).capitalize()
+    gaps = [gap for area in coverage_of(plan, rows) for gap in _gaps(area, word)]
     return Alignment("measures", goals=dict(ties), gaps=tuple(gaps))
 
 
@@ -37,12 +38,12 @@ def _published_statuses() -> dict[str, str]:
     return {card["slug"]: card["status"] for card in current.item("measures")["cards"] if card.get("status")}
 
 
-def _gaps(area: AreaCoverage) -> list[Gap]:
-    number, url = area.goal.number, reverse("kpi_staff:indicator_list")
+def _gaps(area: AreaCoverage, word: str) -> list[Gap]:
+    name, url = f"{word} {area.goal.number}", reverse("kpi_staff:indicator_list")
     if not area.active_count:
-        return [Gap(f"Goal {number} has no active measure.", url, "See the measures")]
+        return [Gap(f"{name} has no active measure.", url, "See the measures")]
     if len(area.mix) == 1:
         kind = area.mix[0][0].lower()
-        words = f"Goal {number} has one kind of evidence only: {kind}. Policy 105 asks for a variety."
+        words = f"{name} has one kind of evidence only: {kind}. Policy 105 asks for a variety."
         return [Gap(words, url, "See the measures")]
     return []

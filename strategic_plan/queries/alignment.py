@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 
-from strategic_plan.alignment import PLACES, Alignment, Gap, Place, Tie, alignments
-from strategic_plan.domain import ComponentKind
-from strategic_plan.models import CoreGoal, Plan, PlanComponent, Strategy
+from strategic_plan.alignment import PLACES, Alignment, Gap, Place, Tie, alignments, goal_word
+from strategic_plan.domain import ComponentKind, Standing
+from strategic_plan.models import CoreGoal, Initiative, Plan, PlanComponent, Strategy
 from strategic_plan.queries.heard import unheard_goals
 
 
@@ -25,6 +26,16 @@ class StrategyNode:
     """A strategy on the map."""
 
     strategy: Strategy
+    initiatives: Sequence["InitiativeNode"]
+    ties: Sequence[Tie]
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeNode:
+    """An initiative on the map, and where it stands today."""
+
+    initiative: Initiative
+    standing: Standing
     ties: Sequence[Tie]
 
 
@@ -50,7 +61,7 @@ class AlignmentMap:
 
 def alignment_map(plan: Plan) -> AlignmentMap:
     """One plan as a map; the number of queries does not depend on how large it is."""
-    goals = list(plan.goals.prefetch_related("strategies"))
+    goals = list(plan.goals.prefetch_related("strategies__initiatives__milestones"))
     words = {part.kind: part.text for part in PlanComponent.objects.filter(plan=plan)}
     rooms = alignments(plan)
     mission, vision = words.get(ComponentKind.MISSION, ""), words.get(ComponentKind.VISION, "")
@@ -62,10 +73,26 @@ def alignment_map(plan: Plan) -> AlignmentMap:
 
 def _goal(goal: CoreGoal, rooms: Sequence[Alignment]) -> GoalNode:
     strategies = [
-        StrategyNode(each, [tie for room in rooms for tie in room.strategies.get(each.pk, ())])
+        StrategyNode(
+            each,
+            _initiatives(each, rooms),
+            [tie for room in rooms for tie in room.strategies.get(each.pk, ())],
+        )
         for each in goal.strategies.all()
     ]
     return GoalNode(goal, strategies, [_filled(place, goal, rooms) for place in PLACES])
+
+
+def _initiatives(strategy: Strategy, rooms: Sequence[Alignment]) -> list[InitiativeNode]:
+    today = timezone.localdate()
+    return [
+        InitiativeNode(
+            each,
+            each.standing_on(today),
+            [tie for room in rooms for tie in room.initiatives.get(each.pk, ())],
+        )
+        for each in strategy.initiatives.all()
+    ]
 
 
 def _filled(place: Place, goal: CoreGoal, rooms: Iterable[Alignment]) -> Filled:
@@ -84,23 +111,34 @@ def _missing_parts(plan: Plan, nodes: Sequence[GoalNode]) -> list[Gap]:
     if not nodes:
         add = reverse("strategic_plan_staff:goal_add", args=[plan.pk])
         return [Gap("The plan has no core goal.", add, "Add a core goal")]
+    word = goal_word(plan)
     gaps = [
         Gap(
-            f"No strategy serves goal {node.goal.number}.",
+            f"No {plan.levels.strategy.one.lower()} serves {word} {node.goal.number}.",
             reverse("strategic_plan_staff:strategy_add", args=[node.goal.pk]),
             "Add a strategy",
         )
         for node in nodes
         if not node.strategies
     ]
-    return [*gaps, *_unheard(plan)]
+    idle = [
+        Gap(
+            f"No {plan.levels.initiative.one.lower()} carries out “{each.strategy}” ({word} {node.goal.number}).",
+            f"{reverse('strategic_plan_staff:plan_detail', args=[plan.pk])}#strategy-{each.strategy.pk}",
+            "Open it in the plan",
+        )
+        for node in nodes
+        for each in node.strategies
+        if not each.initiatives
+    ]
+    return [*gaps, *idle, *_unheard(plan, word)]
 
 
-def _unheard(plan: Plan) -> list[Gap]:
+def _unheard(plan: Plan, word: str) -> list[Gap]:
     add = reverse("strategic_plan_staff:input_add", args=[plan.pk])
     return [
         Gap(
-            f"No stakeholder input is recorded for goal {goal.number}.",
+            f"No stakeholder input is recorded for {word} {goal.number}.",
             f"{add}?goal={goal.pk}",
             "Record what was heard",
         )

@@ -1,11 +1,12 @@
 """Reading stakeholder input: the list, and what nobody was heard about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
+from strategic_plan.alignment import goal_word
 from strategic_plan.models import CoreGoal, Plan, StakeholderInput
 
 ON_A_PAGE = 50
@@ -37,6 +38,7 @@ def unheard_goals(plan: Plan) -> list[CoreGoal]:
     return list(goals.distinct())
 
 
-def gap_sentences(goals: Sequence[CoreGoal]) -> list[str]:
-    """The same in words."""
-    return [f"No stakeholder input is recorded for goal {goal.number}." for goal in goals]
+def gap_sentences(plan: Plan) -> list[str]:
+    """The same in words, with the district's own name for a goal."""
+    word = goal_word(plan)
+    return [f"No stakeholder input is recorded for {word} {goal.number}." for goal in unheard_goals(plan)]

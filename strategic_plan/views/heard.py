@@ -33,7 +33,7 @@ def input_list(request: HttpRequest, plan: int) -> HttpResponse:
         "page": queries.input_rows(found, form.cleaned_data, page=request.GET.get("page", 1)),
         "is_filtered": any(form.cleaned_data.values()),
         "query": query.urlencode(),
-        "gaps": queries.gap_sentences(queries.unheard_goals(found)),
+        "gaps": queries.gap_sentences(found),
         "can_edit": can_edit_plan(request.user),
     }
     return render(request, "strategic_plan/input_list.html", context, status=200 if is_good else 422)

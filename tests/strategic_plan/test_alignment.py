@@ -5,7 +5,15 @@ import datetime as dt
 import pytest
 
 from strategic_plan.alignment import Alignment, Gap, Tie
-from strategic_plan.models import CoreGoal, InputGoal, Plan, PlanComponent, StakeholderInput, Strategy
+from strategic_plan.models import (
+    CoreGoal,
+    Initiative,
+    InputGoal,
+    Plan,
+    PlanComponent,
+    StakeholderInput,
+    Strategy,
+)
 from strategic_plan.queries import alignment_map
 
 
@@ -16,7 +24,14 @@ def plan(plan_editor):
     PlanComponent.objects.create(plan=plan, kind="vision", text="Everyone belongs.")
     goals = [CoreGoal.objects.create(plan=plan, number=n, name=f"Goal {n}", aim="Aim") for n in (1, 2, 3)]
     for goal in goals[:2]:
-        Strategy.objects.create(goal=goal, slug=f"strategy-{goal.number}", name=f"Strategy {goal.number}")
+        made = Strategy.objects.create(
+            goal=goal, slug=f"strategy-{goal.number}", name=f"Strategy {goal.number}"
+        )
+        if goal.number == 1:
+            Initiative.objects.create(
+                strategy=made, name="Call before noon", owner=plan_editor,
+                starts_on=dt.date(2020, 1, 1), due_on=dt.date(2020, 6, 1),
+            )  # fmt: skip
     heard = StakeholderInput.objects.create(
         plan=plan, title="x", audiences=["staff"], method="meeting", held_from=dt.date(2026, 1, 2),
         heard="x", recorded_by=plan_editor,
@@ -44,6 +59,7 @@ def one_room(settings):
 def test_gaps_are_sentences_in_the_order_of_the_plan(plan, one_room):
     assert [gap.text for gap in alignment_map(plan).gaps] == [
         "No strategy serves goal 3.",
+        "No initiative carries out “Strategy 2” (goal 2).",
         "No stakeholder input is recorded for goal 1.",
         "Goal 2 has no active measure.",
         "Goal 3 has no active measure.",
@@ -79,6 +95,16 @@ def test_the_page_puts_what_is_missing_first_with_a_link_to_mend_it(client, plan
     assert page.index("No strategy serves goal 3.") < page.index("Ready for life.")
     assert f'href="/staff/plan/goals/{goal.pk}/strategies/add/">Add a strategy' in page
     assert "Just behind" in page
+    assert "Call before noon" in page
+    assert "Late, due June 1, 2020" in page
+
+
+def test_gaps_use_the_districts_own_names_of_the_levels(plan, one_room):
+    Plan.objects.update(goal_name="Priority", strategy_name="Path")
+    plan.refresh_from_db()
+    sentences = [gap.text for gap in alignment_map(plan).gaps]
+    assert "No path serves priority 3." in sentences
+    assert "No stakeholder input is recorded for priority 1." in sentences
 
 
 def test_a_reader_sees_the_gaps_without_the_links(client, plan, board_member, one_room):
