@@ -121,9 +121,10 @@ def _missing_parts(plan: Plan, nodes: Sequence[GoalNode]) -> list[Gap]:
         for node in nodes
         if not node.strategies
     ]
+    work = plan.levels.initiative.one.lower()
     idle = [
         Gap(
-            f"No {plan.levels.initiative.one.lower()} carries out “{each.strategy}” ({word} {node.goal.number}).",
+            f"No {work} carries out “{each.strategy}” ({word} {node.goal.number}).",
             f"{reverse('strategic_plan_staff:plan_detail', args=[plan.pk])}#strategy-{each.strategy.pk}",
             "Open it in the plan",
         )
