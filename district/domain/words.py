@@ -65,5 +65,6 @@ _WORDS: dict[str, str] = {
     GroupSchemeKind.PAIR: "In the group or not",
     GroupSchemeKind.OVERLAPPING: "Groups may overlap",
     Role.EML_REPRESENTATIVE: "Teachers' union representative",
+    Role.FINANCE: "Finance staff",
     Role.PLAN_EDITOR: "Superintendent's staff",
 }

@@ -89,8 +89,8 @@ class PeopleFilterForm(forms.Form):
     """Which people a reader asks for."""
 
     STANDINGS = (
-        ("here", _("People who are here")),
-        ("left", _("People who left")),
+        ("here", _("Here now")),
+        ("left", _("Left")),
         ("everyone", _("Everyone")),
     )
 

@@ -44,6 +44,7 @@ class Can:
 
     words: str
     by: tuple[str, ...]
+    is_everyones: bool = False  # whoever holds any role can do it everywhere they hold it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def who_can_do_what() -> list[RoomAbilities]:
         able = [holder for holder in everyone if holder.can(ability)]
         return tuple(_with(holder.words, holder.reach(ability)) for holder in able)
 
-    return _by_room(by)
+    return _by_room(by, tuple(holder.words for holder in everyone))
 
 
 def what_a_role_can_do(role: Role) -> list[RoomAbilities]:
@@ -125,13 +126,15 @@ def _with(words: str, reach: str) -> str:
     return f"{words} ({reach})" if words and reach else words or reach
 
 
-def _by_room(asked: Callable[[Ability], tuple[str, ...] | None]) -> list[RoomAbilities]:
+def _by_room(
+    asked: Callable[[Ability], tuple[str, ...] | None], everyone: tuple[str, ...] = ()
+) -> list[RoomAbilities]:
     """Ask for each ability by whom or why; what nobody is named for at all is left out."""
     found: dict[str, list[Can]] = {}
     for each in abilities():
         by = asked(each)
         if by is not None:
-            found.setdefault(each.room, []).append(Can(each.words, by))
+            found.setdefault(each.room, []).append(Can(each.words, by, bool(by) and by == everyone))
     return [
         RoomAbilities(str(apps.get_app_config(room).verbose_name), tuple(things))
         for room, things in found.items()

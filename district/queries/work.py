@@ -7,7 +7,7 @@ from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from district.domain import Role
+from district.domain import as_role
 from district.models import Person, RoleAssignment
 from district.permissions import can_manage_people
 from district.work import Work, WorkItem
@@ -36,7 +36,7 @@ def _ending(today: dt.date) -> list[WorkItem]:
     )
     return [
         WorkItem(
-            f"Renew or let go: {held.person} is {Role(held.role).words} of {held.unit} until the last day.",
+            f"Renew or let end: the role of {held.person} {as_role(held.role, unit=str(held.unit), last=None)}.",
             reverse("district:role_edit", args=[held.pk]),
             "Change the days",
             held.valid_to,

@@ -88,9 +88,7 @@ def test_administrators_are_told_of_roles_that_end_soon(administrator, superinte
     last = dt.date(2026, 12, 31)
     principal.roles.update(valid_to=last)
     with time_machine.travel(dt.datetime(2026, 11, 25, 18, tzinfo=dt.UTC), tick=False):
-        assert texts(administrator) == [
-            "Renew or let go: principal is Principal of School A until the last day."
-        ]
+        assert texts(administrator) == ["Renew or let end: the role of principal as principal of School A."]
         assert work_of(administrator).to_do[0].due == last
         assert texts(superintendent) == []
 
