@@ -36,7 +36,7 @@ def _ending(today: dt.date) -> list[WorkItem]:
     )
     return [
         WorkItem(
-            f"Renew or let end: the role of {held.person} {as_role(held.role, unit=str(held.unit), last=None)}.",
+            f"Renew or let end: {held.person}, {as_role(held.role, unit=str(held.unit), last=None)}.",
             reverse("district:role_edit", args=[held.pk]),
             "Change the days",
             held.valid_to,
