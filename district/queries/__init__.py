@@ -16,6 +16,7 @@ from district.queries.people import (
     PersonRow,
     all_roles_of,
     demonstration_people,
+    history_of_person,
     people_page,
     people_to_take_over,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "first_steps",
     "has_begun",
     "history",
+    "history_of_person",
     "history_of_rows",
     "people_page",
     "people_to_take_over",

@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from district.domain import as_role, role_sentence
 from district.models import OrgUnit, Person, RoleAssignment
+from district.queries.history import Entry, history_of_rows
 
 PEOPLE_A_PAGE = 50
+CHANGES_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,12 @@ def roles_of(person: Person, held: Iterable[RoleAssignment]) -> tuple[HeldRole, 
 def all_roles_of(person: Person) -> tuple[HeldRole, ...]:
     """Every role a person holds, will hold or held."""
     return roles_of(person, person.roles.select_related("unit").order_by("valid_from"))
+
+
+def history_of_person(person: Person) -> list[Entry]:
+    """The latest changes of a person's row and of their roles, newest first."""
+    rows = {"district.person": {"pgh_obj_id": person.pk}, "district.roleassignment": {"person": person.pk}}
+    return history_of_rows(rows, most=CHANGES_SHOWN)
 
 
 def people_to_take_over(person: Person) -> QuerySet[Person]:

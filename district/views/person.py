@@ -27,13 +27,15 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Who someone is, their roles as sentences, what they answer for, and what lets them in."""
     _allow(can_see_people(request.user))
     person = get_object_or_404(Person, pk=pk)
+    may_see_history = can_see_history(request.user)
     context = {
         "person": person,
         "roles": queries.all_roles_of(person),
+        "page": queries.history_of_person(person) if may_see_history else [],
         "belongings": belongings_of(person),
         "ways_in": ways_in_of(person),
         "can_manage": can_manage_people(request.user),
-        "can_see_history": can_see_history(request.user),
+        "can_see_history": may_see_history,
     }
     return answer(request, "district/person_detail.html", context)
 

@@ -141,6 +141,13 @@ def test_history_says_who_left_who_took_over_and_why(
     assert {entry.who for entry in mine} == {str(administrator)}
 
 
+def test_the_page_of_a_person_shows_what_changed_about_them_and_their_roles(as_administrator, steward):
+    leave(as_administrator, steward)
+    page = as_administrator.get(f"/staff/people/{steward.pk}/")
+    assert {entry.kind for entry in page.context["page"]} == {"Person", "Role assignment"}
+    assert page.content.decode().count("Moved away") == 2
+
+
 def test_a_role_that_has_not_begun_never_begins(as_administrator, steward, district_units):
     soon = timezone.localdate() + dt.timedelta(days=30)
     later = {"role": "finance", "unit": district_units.district, "valid_from": soon}
