@@ -31,7 +31,7 @@ WORDS: dict[str, dict[str, Any]] = {
 def roster(request: HttpRequest, kind: str) -> HttpResponse:
     """Choose a file of people or units; the columns it may have, a template, and what is here now."""
     by = _permitted(request, kind)
-    form = RosterForm(request.POST or None, request.FILES or None)
+    form = RosterForm(request.POST, request.FILES) if request.method == "POST" else RosterForm()
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["file"]
         try:

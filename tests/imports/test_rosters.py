@@ -244,6 +244,12 @@ def test_a_file_that_is_no_list_is_refused_with_what_to_do(
     assert sentence in html.unescape(preview.content.decode())
 
 
+def test_a_missing_file_is_said(as_administrator):
+    response = as_administrator.post(PEOPLE)
+    assert response.status_code == 422
+    assert "Choose a file." in response.content.decode()
+
+
 def test_a_picture_is_no_list(as_administrator):
     picture = SimpleUploadedFile("people.csv", b"\x89PNG\r\n\x1a\n" + b"\x00" * 50)
     assert as_administrator.post(PEOPLE, {"file": picture}).status_code == 422
