@@ -48,6 +48,7 @@ class Kind:
     can_edit: Callable[[Any, Any], bool]
     why_locked: Callable[[Any], str] = _open
     headings: Mapping[str, int] = field(default_factory=dict)
+    plain: Collection[str] = ()  # fields shown without their label
     order: str = ""
     among: Sequence[str] = ()
     why_kept: Callable[[Any], str] = _open  # a sentence: why this row cannot be removed

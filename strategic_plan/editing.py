@@ -41,6 +41,7 @@ KINDS = [
         can_edit=_edits,
         why_locked=lambda row: row.plan.why_words_are_locked,
         headings={"title": 3},
+        plain=("text",),
         left_out=("kind",),
         order="order",
         among=("plan", "kind"),

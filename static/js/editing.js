@@ -100,7 +100,7 @@
   const settle = (root) => {
     const saved = root.matches && root.matches("[data-saved]") ? root : root.querySelector("[data-saved]");
     const state = document.getElementById("save-state");
-    if (saved && state) {
+    if (saved && state && state.dataset.words) {
       state.textContent = state.dataset.words.replace("%s", saved.dataset.saved);
       state.classList.add("good");
     }

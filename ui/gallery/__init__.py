@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from ui import cards
 from ui.charts.rows import bar_rows, group_rows
 from ui.charts.values import BarRow, GroupRow
+from ui.gallery.editing import editing_states
 from ui.gallery.forms import SampleForm
 from ui.gallery.samples import figure, kpi_cards, schools
 from ui.gallery.trends import TRENDS
@@ -31,7 +32,7 @@ def everything() -> dict[str, Any]:
         BarRow("Minnesota", 76.7, "76.7%"),
         BarRow("Similar districts", withheld="No figure by the same definition"),
     ]
-    return {
+    return editing_states() | {
         "statuses": list(STATUSES),
         "cards": kpi_cards(),
         "figures": [figure(name) for name in TRENDS],

@@ -71,6 +71,11 @@ class ShownField:
         return isinstance(self.kind.form.base_fields[self.name].widget, forms.Textarea)
 
     @property
+    def is_plain(self) -> bool:
+        """Whether the words stand without their label, because the heading above them says it."""
+        return self.name in self.kind.plain
+
+    @property
     def mark(self) -> str:
         return mark_of_value(self.row.serializable_value(self.name))
 
