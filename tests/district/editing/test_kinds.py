@@ -49,6 +49,5 @@ def test_each_field_can_be_shown(demonstration, rf):
     template = engines["django"].from_string("{% load in_place %}{% editable row name %}")
     for kind, row in rows():
         for field in kind.fields:
-            assert f'id="{kind.key}-{row.pk}-{field}"' in template.render(
-                {"row": row, "name": field}, request
-            )
+            place = f'id="{kind.key}-{row.pk}-{field}"'
+            assert place in template.render({"row": row, "name": field}, request)
