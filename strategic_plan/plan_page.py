@@ -75,7 +75,11 @@ def plan_context(found: Payload) -> dict[str, Any]:
         "adopted_on": day_of(found.get("adopted_on")),
         "mission": parts[ComponentKind.MISSION],
         "vision": parts[ComponentKind.VISION],
-        "parts": [(words, parts[kind]) for kind, words in component_headings().items() if parts[kind]],
+        "parts": [
+            (words, parts[kind], any(each["text"] for each in parts[kind]))
+            for kind, words in component_headings().items()
+            if parts[kind]
+        ],
         "decisions": [_decision(each) for each in found.get("versions", [])],
         "heard": heard_rows(found.get("heard", [])),
     }
