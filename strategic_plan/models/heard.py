@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from district.history import tracked
 from strategic_plan.domain.heard import Audience, Method
+from strategic_plan.models import locks
 from strategic_plan.models.evidence import EvidenceLink
 from strategic_plan.models.plan import CoreGoal, Plan, Strategy
 
@@ -57,6 +58,7 @@ class StakeholderInput(models.Model):
                 violation_error_message="At least one person was heard; leave it empty if nobody counted.",
             ),
         ]
+        triggers = [locks.HEARD_FOR_A_PLAN]
 
     def __str__(self) -> str:
         return self.title

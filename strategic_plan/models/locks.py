@@ -110,6 +110,7 @@ def _guard(name: str, plans: str, check: str) -> pgtrigger.Trigger:
 
 WORDS_OF_THE_PLAN = _guard("words_are_locked", _BY_PLAN, _LOCKED)
 WORDS_OF_A_GOAL = _guard("words_are_locked", _BY_GOAL, _LOCKED)
+HEARD_FOR_A_PLAN = _guard("archived_is_final", _BY_PLAN, _ARCHIVED)
 WORK_OF_A_STRATEGY = _guard("archived_is_final", _BY_STRATEGY, _ARCHIVED)
 WORK_OF_AN_INITIATIVE = _guard("archived_is_final", _BY_INITIATIVE, _ARCHIVED)
 AMENDS_A_PLAN_IN_FORCE = pgtrigger.Trigger(

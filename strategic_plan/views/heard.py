@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from district.models import Person
 from district.views.editing import form_page, posted
 from strategic_plan import actions, queries
+from strategic_plan.domain import PlanState, work_is_open
 from strategic_plan.forms import InputFilterForm, InputForm
 from strategic_plan.models import Plan, StakeholderInput
 from strategic_plan.permissions import can_edit_plan, can_see_plan
@@ -34,7 +35,7 @@ def input_list(request: HttpRequest, plan: int) -> HttpResponse:
         "is_filtered": any(form.cleaned_data.values()),
         "query": query.urlencode(),
         "gaps": queries.gap_sentences(found),
-        "can_edit": can_edit_plan(request.user),
+        "can_edit": can_record_input(request.user, found),
     }
     return render(request, "strategic_plan/input_list.html", context, status=200 if is_good else 422)
 
@@ -49,6 +50,7 @@ def input_detail(request: HttpRequest, plan: int, pk: int) -> HttpResponse:
         "input": found,
         "links": found.evidence_links.select_related("file__uploaded_by"),
         "can_edit": can_edit_plan(request.user),
+        "can_change": can_record_input(request.user, found.plan),
     }
     return render(request, "strategic_plan/input_detail.html", context)
 
@@ -68,6 +70,11 @@ def input_edit(request: HttpRequest, plan: int, pk: int) -> HttpResponse:
     if not can_edit_plan(request.user):
         raise PermissionDenied
     return _form(request, get_object_or_404(queries.input_detail(plan, pk)))
+
+
+def can_record_input(person: Any, plan: Plan) -> bool:
+    """Whether a person may say who was heard for a plan: a writer of the plan, until it is archived."""
+    return can_edit_plan(person) and work_is_open(PlanState(plan.state))
 
 
 def _form(request: HttpRequest, row: StakeholderInput, initial: dict[str, Any] | None = None) -> HttpResponse:

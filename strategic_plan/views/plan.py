@@ -43,6 +43,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "recent": recent_changes(plan),
         "goals": list(plan.goals.all()),
         "can_edit": kind_of(plan).may_edit(request.user, plan),
+        "can_record": can_edit_plan(request.user),
         "why_locked": kind_of(plan).why_locked(plan) if can_edit_plan(request.user) else "",
         "at": request.GET.get("at", ""),
     }

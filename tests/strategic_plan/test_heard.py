@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from district.queries import Asked, history
+from strategic_plan.actions import archive_plan
 from strategic_plan.models import CoreGoal, InputGoal, Plan, StakeholderInput, Strategy
 
 
@@ -203,3 +205,15 @@ def test_the_plans_page_says_who_was_heard_for_each_goal(as_editor, plan):
     assert f'href="/staff/plan/{plan.pk}/input/add/?goal={goal.pk}"' in page
     form = as_editor.get(address(plan, f"add/?goal={goal.pk}")).context["form"]
     assert form["goals"].value() == [str(goal.pk)]
+
+
+def test_for_an_archived_plan_nothing_more_is_recorded(as_editor, plan):
+    as_editor.post(address(plan, "add/"), fields(plan))
+    row = StakeholderInput.objects.get()
+    archive_plan(plan=plan, by=None, reason="Given up")
+    response = as_editor.post(address(plan, f"{row.pk}/edit/"), fields(plan, changed="Late words"))
+    assert response.status_code == 422
+    assert "This plan is archived." in response.content.decode()
+    assert "Record what was heard" not in as_editor.get(address(plan)).content.decode()
+    with pytest.raises(IntegrityError, match="archived"), transaction.atomic():
+        StakeholderInput.objects.update(changed="Around the actions")
