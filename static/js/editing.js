@@ -123,11 +123,12 @@
     if (event.detail.target.id !== "said") return;
     const said = document.getElementById("said");
     if (!said.textContent.trim()) return;
-    said.classList.add("floating");
+    const box = said.firstElementChild; // without an id: htmx gives elements with one their own classes back
+    box.classList.add("floating");
     document.dispatchEvent(new CustomEvent("announce", { detail: said.querySelector("p").textContent }));
     const leave = () => {
       if (said.matches(":focus-within, :hover")) setTimeout(leave, 3000);
-      else if (said.isConnected) { said.replaceChildren(); said.classList.remove("floating"); }
+      else box.remove();
     };
     setTimeout(leave, 10000);
   });

@@ -82,6 +82,7 @@ def test_a_text_is_edited_saved_and_undone_by_keyboard_alone(signed_in, goal, ax
     expect(place.get_by_role("link", name="Edit Aim")).to_be_focused()
     expect(page.locator("#save-state")).to_contain_text("All changes saved, ")
     assert aim(goal) == "Every student learns."
+    expect(page.locator("#recent")).to_contain_text("Dana Ortiz changed")
     assert axe_findings(page) == []
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -219,6 +220,7 @@ def test_what_was_removed_is_brought_back_by_keyboard(signed_in, goal):
     expect(page.locator("#live")).to_contain_text("Removed: Core goal 1, Learning.")
     following = CoreGoal.objects.get(name="Support")
     expect(page.locator(f"#coregoal-{following.pk}-remove")).to_be_focused()
+    expect(page.locator(".messages.floating")).to_be_in_viewport()
     page.locator("#said").get_by_role("button", name="Undo").press("Enter")
     expect(page.locator(f"#coregoal-{goal.pk}")).to_contain_text("The aim of Learning.")
 

@@ -141,7 +141,10 @@ def _form(request: HttpRequest, shown: ShownField, form: Any, status: int = 200)
 
 
 def _answer(request: HttpRequest, shown: ShownField) -> HttpResponse:
-    return render(request, "district/in_place/_field.html", {"place": shown})
+    answer = render(request, "district/in_place/_field.html", {"place": shown})
+    if shown.saved_words:
+        answer["HX-Trigger"] = "saved"  # other parts of the page read themselves anew
+    return answer
 
 
 def _is_part(request: HttpRequest) -> bool:
