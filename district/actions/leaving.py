@@ -29,9 +29,10 @@ def let_leave(
 ) -> Departure:
     """Hand over all they answer for, end their roles after a day and close their account, or do nothing."""
     with transaction.atomic(), change(by=by, reason=reason or f"{person} left"):
-        person = Person.objects.select_for_update().get(pk=person.pk)
+        here = _locked(person, *to.values())
+        person = here[person.pk]
         _refuse_what_cannot_be(person, last_day, by)
-        _refuse_receivers_who_left(person, to)
+        _refuse_receivers_who_left(person, to, here)
         handed_over = hand_over_belongings(person=person, to=to, by=by, reason=reason)
         if left := belongings_of(person):
             raise Refused(
@@ -66,13 +67,18 @@ def _refuse_what_cannot_be(person: Person, last_day: dt.date, by: Any) -> None:
     keep_an_administrator(without=list(person.roles.all()))
 
 
-def _refuse_receivers_who_left(person: Person, to: Mapping[str, Person]) -> None:
-    chosen = {receiver.pk for receiver in to.values()}
-    # Locked, so that none of them can leave before this is done.
-    here = Person.objects.select_for_update().filter(pk__in=chosen, is_active=True).exclude(pk=person.pk)
-    if missing := chosen - {receiver.pk for receiver in here.order_by("pk")}:
-        names = ", ".join(str(receiver) for receiver in to.values() if receiver.pk in missing)
-        raise Refused(f"Only someone who is still here can take over: {names}.")
+def _locked(*people: Person) -> dict[int, Person]:
+    """The people of a departure as they are now, locked in one order: none of them can leave meanwhile."""
+    keys = {person.pk for person in people}
+    found = Person.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    return {person.pk: person for person in found}
+
+
+def _refuse_receivers_who_left(person: Person, to: Mapping[str, Person], here: Mapping[int, Person]) -> None:
+    chosen = {receiver.pk: str(receiver) for receiver in to.values()}
+    gone = [name for key, name in chosen.items() if key == person.pk or not here[key].is_active]
+    if gone:
+        raise Refused(f"Only someone who is still here can take over: {', '.join(gone)}.")
 
 
 def _end_roles(person: Person, last_day: dt.date) -> int:
