@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+import zlib
 
 from PIL import Image, PngImagePlugin
 from pypdf import PdfWriter
@@ -47,6 +48,32 @@ def scripted(writer):
     writer._root_object[NameObject("/OpenAction")] = writer._add_object(action)
 
 
+def packed_script():
+    """A PDF whose script lies in a packed stream of objects, its name spelled in code numbers."""
+    objects = {
+        1: b"<</Type/Catalog/Pages 2 0 R/OpenAction 5 0 R>>",
+        2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]>>",
+        5: b"<</S/#4aavaScript/#4a#53(app.alert(1))>>",
+    }
+    head, body = "", b""
+    for number, content in objects.items():
+        head += f"{number} {len(body)} "
+        body += content + b" "
+    packed = zlib.compress(head.encode() + body)
+    made = b"%PDF-1.5\n"
+    stream_at = len(made)
+    words = b"4 0 obj<</Type/ObjStm/N 4/First %d/Filter/FlateDecode/Length %d>>" % (len(head), len(packed))
+    made += words + b"stream\n" + packed + b"\nendstream endobj\n"
+    table_at = len(made)
+    rows = [(0, 0, 0), (2, 4, 0), (2, 4, 1), (2, 4, 2), (1, stream_at, 0), (2, 4, 3), (1, table_at, 0)]
+    table = b"".join(struct.pack(">BHB", *row) for row in rows)
+    made += b"6 0 obj<</Type/XRef/Size 7/W[1 2 1]/Root 1 0 R/Length %d>>stream\n%s\nendstream endobj\n" % (
+        len(table), table,
+    )  # fmt: skip
+    return made + b"startxref\n%d\n%%%%EOF\n" % table_at
+
+
 def picture(form="PNG", *, size=(8, 6), save_all=False, **how):
     image = Image.new("RGB", size, (12, 80, 120))
     made = io.BytesIO()
@@ -76,7 +103,6 @@ def png_with_text(words):
 def huge_png():
     """A PNG that says it is 60,000 points wide and high."""
     head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
-    import zlib
 
     def chunk(kind, body):
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
@@ -236,6 +262,7 @@ BAD = {
     "old Word": ("x.doc", ole, "old office file"),
     "PDF behind a password": ("x.pdf", lambda: pdf(password="x"), PASSWORD),
     "PDF with a script": ("x.pdf", lambda: pdf(edit=lambda each: scripted(each)), "holds a script"),
+    "PDF with a script packed away": ("x.pdf", packed_script, "holds a script"),
     "PDF with a program": ("x.pdf", lambda: pdf(edit=launching), "holds a script"),
     "PDF with a file inside": (
         "x.pdf",
