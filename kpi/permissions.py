@@ -45,7 +45,7 @@ def can_record_value(person: Any, unit: OrgUnit | None = None) -> bool:
     return holds(person, Role.DATA_STEWARD, Role.ADMINISTRATOR, unit=unit)
 
 
-@ability("reads results before small groups are hidden")
+@ability("reads the results of the units they hold the role for, before small groups are hidden")
 def can_see_values(person: Any) -> bool:
     """Whoever reads the results of at least one unit, before small groups are hidden."""
     return units_with_values(person) != frozenset()

@@ -95,7 +95,8 @@ def test_roles_of_several_units_are_both_named(principal, district_units):
         thing.by
         for room in what_a_person_can_do(principal)
         for thing in room.things
-        if thing.words == "reads results before small groups are hidden"
+        if thing.words
+        == "reads the results of the units they hold the role for, before small groups are hidden"
     ]
     assert reads == [("as principal of School A", "as principal of School B")]
 
