@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from imports.reading.refusals import size_words
 from strategic_plan.domain.evidence import ACCEPTED
 from strategic_plan.evidence.limits import current
 
@@ -33,7 +33,7 @@ class EvidenceForm(forms.Form):
         self.fields["file"].help_text = _(
             "PDF, picture (PNG, JPEG, WebP) or office file without macros, up to %(size)s. A picture is "
             "saved again without the place and camera it remembers. Leave out names and faces of students."
-        ) % {"size": filesizeformat(current().file_bytes)}
+        ) % {"size": size_words(current().file_bytes)}
 
 
 class WithdrawForm(forms.Form):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from district.queries import Asked, history
 from strategic_plan import actions
-from strategic_plan.models import EvidenceFile, InputEvidence, Plan, StakeholderInput
+from strategic_plan.models import EvidenceFile, InputEvidence, Plan, StakeholderInput, link_kinds
 from tests.strategic_plan.evidence import corpus
 
 
@@ -205,3 +205,9 @@ def test_a_reader_downloads_and_changes_nothing(client, heard, plan_editor, prin
     assert client.post(f"/staff/plan/evidence/{file.pk}/put-back/").status_code == 403
     assert send(client, heard).status_code == 403
     assert "Withdraw" not in client.get(heard.get_absolute_url()).content.decode()
+
+
+def test_every_kind_of_thing_with_evidence_has_a_page_to_return_to():
+    owners = {kind: link.owner.field.related_model for kind, link in link_kinds().items()}
+    assert {"input", "process", "cycle", "rating"} <= set(owners)
+    assert [kind for kind, owner in owners.items() if not hasattr(owner, "get_absolute_url")] == []
