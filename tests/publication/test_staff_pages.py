@@ -4,7 +4,7 @@ import pytest
 
 from publication import actions
 from publication.disclosure import Cell
-from publication.models import Release
+from publication.models import ChangedValue, Release
 
 pytestmark = pytest.mark.django_db
 CELLS = (Cell(("district", "all"), 600, 400),)
@@ -122,9 +122,19 @@ def test_a_note_about_single_students_is_shown_to_the_reviewer(live, walk, admin
 
 def test_the_staff_home_names_releases_to_review(draft, walk, privacy_reviewer, administrator, principal):
     assert "Review a release: New results" in walk(privacy_reviewer, "/staff/").content.decode()
-    home = walk(administrator, "/staff/").content.decode()
-    assert "Ready for the privacy review: New results" in home
+    assert "New results" not in walk(administrator, "/staff/").content.decode()
+    followed = walk(administrator, "/staff/following/").content.decode()
+    assert "Ready for the privacy review: New results" in followed
     assert "New results" not in walk(principal, "/staff/").content.decode()
+
+
+def test_a_release_whose_changes_need_a_reason_waits_for_those_who_prepare_it(
+    draft, walk, administrator, privacy_reviewer
+):
+    ChangedValue.objects.create(release=draft, measure="graduation", old="81.9%", new="82.4%")
+    asked = "Say why published values change: New results"
+    assert asked in walk(administrator, "/staff/").content.decode()
+    assert asked not in walk(privacy_reviewer, "/staff/").content.decode()
 
 
 def test_the_history_reads_a_release_whatever_its_fields_hold(client, live, publish, administrator):
