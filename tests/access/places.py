@@ -57,7 +57,8 @@ def addresses() -> dict[str, list[str]]:
 
 def present() -> dict[str, dict[str, Any]]:
     """For each room, what its address parts mean in the demonstration district."""
-    plan, goal = Plan.objects.get(), CoreGoal.objects.get(number=1)
+    plan = Plan.objects.in_force().get()
+    goal, draft = plan.goals.get(number=1), draft_goal()
     in_the_air = {"slug": "consistent-attendance", "number": 1, "release": 1, "name": "trend", "pk": 1}
     return {
         "": in_the_air,
@@ -76,9 +77,9 @@ def present() -> dict[str, dict[str, Any]]:
             "file": units_file(),
         },
         "district": {"slug": "oak-hills-elementary", "code": "race", "model": "district.orgunit", "pk": 1},
-        **{f"district:field_{verb}": field_in_place(goal) for verb in ("show", "edit", "undo")},
-        "district:row_move": {"kind": "coregoal", "pk": goal.pk},
-        "district:row_remove": {"kind": "coregoal", "pk": goal.pk},
+        **{f"district:field_{verb}": field_in_place(draft) for verb in ("show", "edit", "undo")},
+        "district:row_move": {"kind": "coregoal", "pk": draft.pk},
+        "district:row_remove": {"kind": "coregoal", "pk": draft.pk},
         "district:row_restore": {"kind": "coregoal", "removal": UUID(int=1)},
         "district:unit_edit": {"slug": "oak-hills-elementary"},
         "district:history_of": {"model": "strategic_plan.plan", "pk": plan.pk},
@@ -98,10 +99,20 @@ def present() -> dict[str, dict[str, Any]]:
         },
         "strategic_plan:strategy": {"slug": "attendance-teams"},
         "archive:strategic_plan:strategy": {"slug": "attendance-teams"},
+        "strategic_plan_staff:component_add": {"plan": draft.plan_id},
+        "strategic_plan_staff:goal_add": {"plan": draft.plan_id},
+        "strategic_plan_staff:strategy_add": {"goal": draft.pk},
         "strategic_plan_staff:evidence_add": {"kind": "input", "owner": heard()},
         "strategic_plan_staff:input_detail": {"pk": heard()},
         "strategic_plan_staff:input_edit": {"pk": heard()},
     }
+
+
+def draft_goal() -> CoreGoal:
+    """A goal whose words are open; those of the adopted plan change by an amendment only."""
+    plan = Plan.objects.get_or_create(name="The next plan", first_year=2028)[0]
+    facts = {"name": "A goal", "aim": "An aim."}
+    return CoreGoal.objects.get_or_create(plan=plan, number=1, defaults=facts)[0]
 
 
 def field_in_place(goal: CoreGoal) -> dict[str, Any]:
