@@ -92,6 +92,15 @@ class InputForm(RowForm):
             self._mark += f"/{goals.initial}/{strategies.initial}"
             self.fields["seen"].initial = self._mark
 
+    def meet(self, row: Any, changed: set[str]) -> None:
+        """Say which goals and strategies someone else chose meanwhile; the person ticks what should stay."""
+        super().meet(row, changed)
+        if "" in changed:
+            for name in ("goals", "strategies"):
+                theirs = "; ".join(str(each) for each in getattr(row, name).all()) or _("none")
+                words = _("Someone else saved: %(theirs)s. Tick what should stay.") % {"theirs": theirs}
+                self.add_error(name, words)
+
     def clean(self) -> dict[str, Any]:
         """Ask a person to read again what looks like it speaks of someone."""
         clean = super().clean() or {}

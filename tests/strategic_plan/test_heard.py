@@ -86,6 +86,8 @@ def test_what_someone_else_changed_meanwhile_is_not_overwritten(as_editor, plan,
         row.goals.set(plan.goals.all())
     response = as_editor.post(address(plan, f"{row.pk}/edit/"), fields(plan, seen=seen))
     assert response.status_code == 409
+    page = response.content.decode()
+    assert ("Someone else saved: Core goal 1, Goal 1; Core goal 2, Goal 2;" in page) == (field == "goals")
     row.refresh_from_db()
     assert (row.heard, row.goals.count()) in {("Written by someone else.", 1), (fields(plan)["heard"], 3)}
 
@@ -217,3 +219,14 @@ def test_for_an_archived_plan_nothing_more_is_recorded(as_editor, plan):
     assert "Record what was heard" not in as_editor.get(address(plan)).content.decode()
     with pytest.raises(IntegrityError, match="archived"), transaction.atomic():
         StakeholderInput.objects.update(changed="Around the actions")
+
+
+def test_who_was_heard_is_taken_over_when_only_someone_else_changed_it(as_editor, plan):
+    as_editor.post(address(plan, "add/"), fields(plan))
+    row = StakeholderInput.objects.get()
+    seen = as_editor.get(address(plan, f"{row.pk}/edit/")).context["form"]["seen"].value()
+    StakeholderInput.objects.update(audiences=["staff", "board"])
+    response = as_editor.post(address(plan, f"{row.pk}/edit/"), fields(plan, changed="Mine", seen=seen))
+    assert response.status_code == 409
+    assert response.context["form"]["audiences"].value() == ["staff", "board"]
+    assert response.context["form"]["changed"].value() == "Mine"
