@@ -164,3 +164,24 @@ def test_without_htmx_the_message_offers_the_way_back(as_editor, goal):
     answer = as_editor.post(AIM.format(goal.pk) + f"undo/?event={form}", follow=True)
     assert "The earlier words are back." in answer.content.decode()
     assert CoreGoal.objects.get().aim == "All students learn."
+
+
+@pytest.mark.parametrize("script", [{}, HTMX])
+def test_words_that_the_board_adopted_are_refused_with_what_to_do(as_editor, goal, script):
+    seen = seen_by(as_editor, goal)
+    Plan.objects.filter(pk=goal.plan_id).update(
+        state="archived", archived_on="2026-06-30", archived_reason="x"
+    )
+    answer = as_editor.post(
+        AIM.format(goal.pk) + "edit/", {"aim": "Mine, typed for an hour.", "seen": seen}, headers=script
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "This plan is archived." in page
+    assert "Mine, typed for an hour." in page  # nothing that was typed is lost
+    assert as_editor.get(AIM.format(goal.pk) + "edit/", headers=script).status_code == 409
+    assert "/edit/" not in as_editor.get(f"/staff/plan/{goal.plan_id}/").content.decode().split("<main")[1]
+    for address in (f"/staff/rows/coregoal/{goal.pk}/remove/", f"/staff/plan/{goal.plan_id}/goals/add/"):
+        assert as_editor.post(address, {"name": "x", "aim": "x"}).status_code == 409
+    goal.refresh_from_db()
+    assert goal.aim == "All students learn."
