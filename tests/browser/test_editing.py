@@ -171,6 +171,23 @@ def test_a_draft_survives_an_expired_session_and_nobody_else_sees_it(signed_in, 
     expect(page.locator("[data-offer]")).to_have_count(0)
 
 
+def test_a_draft_of_a_whole_page_is_offered_again_until_it_is_saved(signed_in, goal):
+    page = signed_in
+    address = f"/staff/plan/{goal.plan_id}/goals/add/"
+    page.goto(address)
+    page.get_by_label("Aim").fill("Staff grow.")
+    page.goto("about:blank")
+    page.goto(address)
+    page.locator("[data-offer]").get_by_role("button", name="Use it").click()
+    expect(page.get_by_label("Aim")).to_have_value("Staff grow.")
+    page.get_by_label("Name").fill("Staff")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="Staff")).to_be_visible()
+    page.wait_for_load_state("load")  # the page that comes back is what says that it was saved
+    page.goto(address)
+    expect(page.locator("[data-offer]")).to_have_count(0)
+
+
 def test_signing_out_leaves_no_draft(signed_in, goal, base_url, editor):
     page = signed_in
     unsaved(page, goal, "Director of learning")
