@@ -1,5 +1,6 @@
 """Which objects the access table asks for, for each kind of address."""
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -9,10 +10,12 @@ from django.utils.http import urlsafe_base64_encode
 
 from district.actions import add_person
 from district.logos import Logo, keep_logo
-from district.models import Person, RoleAssignment
-from imports.actions import receive_file, start_import
-from imports.models import RecipeVersion
-from kpi.models import Observation
+from district.models import OrgUnit, Person, RoleAssignment
+from imports.actions import cancel_import, receive_file, start_import
+from imports.models import ImportBatch, RecipeVersion
+from kpi.actions import retire_version
+from kpi.models import IndicatorVersion, Observation
+from publication.actions import abandon_release, draft_release
 from strategic_plan.models import CoreGoal, EvidenceFile, Plan, StakeholderInput
 
 MISSING: dict[str, Any] = {
@@ -137,6 +140,33 @@ def other() -> dict[str, dict[str, Any]]:
     }
 
 
+def archived() -> dict[str, dict[str, Any]]:
+    """For each room or address, the parts of what is over: kept to be read, closed to changes."""
+    people = {person.email.partition("@")[0]: person for person in Person.objects.all()}
+    plan = Plan.objects.create(
+        name="Plan of the years before", first_year=2017, last_year=2021, state="archived"
+    )
+    goal = CoreGoal.objects.create(plan=plan, number=1, name="An earlier goal")
+    measure = IndicatorVersion.objects.get(indicator__slug="foster-graduates")
+    retire_version(version=measure, reason="It is no longer counted.", by=people["plan.editor"])
+    release = draft_release(by=people["administrator"], reason="Given up", notes=[("Nothing", "Nothing.")])
+    abandon_release(release=release, by=people["administrator"])
+    given_up = batch()
+    cancel_import(batch=ImportBatch.objects.get(pk=given_up), by=people["data.steward"])
+    closed = OrgUnit.objects.filter(level="school").order_by("order").last()
+    OrgUnit.objects.filter(pk=closed.pk).update(closed_on=dt.date(2025, 6, 30))
+    return {
+        "strategic_plan_staff": {"plan": plan.pk, "goal": goal.pk},
+        "strategic_plan_staff:plan_detail": {"pk": plan.pk, "plan": plan.pk},
+        "strategic_plan_staff:plan_edit": {"pk": plan.pk, "plan": plan.pk},
+        **{f"district:field_{verb}": field_in_place(goal) for verb in ("show", "edit", "undo")},
+        "district:unit_edit": {"slug": closed.slug},
+        "kpi_staff": {"slug": measure.indicator.slug, "party": "board"},
+        "publication_staff": {"pk": release.pk},
+        "imports": {"pk": given_up, "number": 2},
+    }
+
+
 def logo() -> str:
     """A logo that some release showed."""
     made = Logo(b"a picture", 1, 1)
@@ -177,6 +207,12 @@ def batch() -> int:
     file = receive_file(name="rates.csv", blocks=[b"Data Year,Four Year Percent\n15-16,92.6\n"], by=steward)
     key: int = start_import(file=file, recipe_version=version, by=steward).pk
     return key
+
+
+def known_parts(name: str, wanted: list[str], known: dict[str, dict[str, Any]]) -> dict[str, Any] | None:
+    """The parts of one address where an entry has all of them."""
+    parts = known.get(name, known.get(name.rpartition(":")[0], {}))
+    return {part: parts[part] for part in wanted} if wanted and parts.keys() >= set(wanted) else None
 
 
 def parts_for(name: str, wanted: list[str], known: dict[str, dict[str, Any]]) -> dict[str, Any]:
