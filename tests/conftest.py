@@ -46,7 +46,7 @@ def demonstration_database(django_db_setup: None, django_db_blocker: Any) -> Ite
     with django_db_blocker.unblock():
         if not connection.settings_dict["NAME"].startswith("test_"):
             # pytest-django makes a database only when some chosen test is marked `django_db`.
-            setup_databases(0, interactive=False, aliases=["default"])
+            setup_databases(0, interactive=False, aliases={"default": None})
         name = copy_database("demonstration")
         with opened(name):
             call_command("load_demonstration", verbosity=0)

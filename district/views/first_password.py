@@ -10,6 +10,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from district.forms import FirstPasswordForm
 from district.models import Person
@@ -29,7 +30,6 @@ class PasswordSet(PasswordResetConfirmView):
     form_class = FirstPasswordForm
     template_name = "district/password_set.html"
     success_url = reverse_lazy("district:sign_in")
-    http_method_names = ["get", "head", "post", "options"]
 
     def get_user(self, uidb64: str) -> Person | None:
         """Whoever still awaits a password; a link never changes one that was set."""
@@ -48,4 +48,5 @@ class PasswordSet(PasswordResetConfirmView):
         return super().render_to_response(context, **response)
 
 
-password_set = PasswordSet.as_view()
+# The method is judged before the link is, as at every other door.
+password_set = require_http_methods(["GET", "HEAD", "POST"])(PasswordSet.as_view())

@@ -48,7 +48,7 @@ class Site:
         cookie = self.cookies.get(persona)
         sent = {**headers, **({"Cookie": cookie} if cookie else {})}
         request = self.factory.generic(method, address, headers=sent)
-        request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]  # as Django's client does
+        request._dont_enforce_csrf_checks = True  # as Django's client does
         with transaction.atomic():
             response = self.handler.get_response(request)
             transaction.set_rollback(True)

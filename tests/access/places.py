@@ -16,6 +16,7 @@ from imports.models import ImportBatch, RecipeVersion
 from kpi.actions import retire_version
 from kpi.models import IndicatorVersion, Observation
 from publication.actions import abandon_release, draft_release
+from strategic_plan.actions import archive_plan
 from strategic_plan.models import CoreGoal, EvidenceFile, Plan, StakeholderInput
 
 MISSING: dict[str, Any] = {
@@ -143,10 +144,9 @@ def other() -> dict[str, dict[str, Any]]:
 def archived() -> dict[str, dict[str, Any]]:
     """For each room or address, the parts of what is over: kept to be read, closed to changes."""
     people = {person.email.partition("@")[0]: person for person in Person.objects.all()}
-    plan = Plan.objects.create(
-        name="Plan of the years before", first_year=2017, last_year=2021, state="archived"
-    )
+    plan = Plan.objects.create(name="Plan of the years before", first_year=2017, last_year=2021)
     goal = CoreGoal.objects.create(plan=plan, number=1, name="An earlier goal")
+    archive_plan(plan=plan, by=people["superintendent"], reason="Its years are over.")
     measure = IndicatorVersion.objects.get(indicator__slug="foster-graduates")
     retire_version(version=measure, reason="It is no longer counted.", by=people["plan.editor"])
     release = draft_release(by=people["administrator"], reason="Given up", notes=[("Nothing", "Nothing.")])

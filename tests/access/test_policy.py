@@ -81,7 +81,8 @@ def test_other_methods_are_refused_behind_the_door_and_find_it_shut_before(ask, 
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_htmx_is_told_to_leave_for_the_sign_in_page_and_else_answered_the_same(ask, asked, room):
-    meant, wrong = table(), {}
+    meant = table()
+    wrong: dict[tuple[str, str, str], object] = {}
     for name, thing, address in asked_of(asked, ROOMS[room]):
         for persona in ("visitor", "left", "principal", "administrator"):
             usual = int(meant[name, thing, "GET"]["visitor" if persona == "left" else persona])
