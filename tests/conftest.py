@@ -15,6 +15,7 @@ from django.test.utils import setup_databases
 
 from district.domain import Role
 from district.models import (
+    DistrictProfile,
     GroupScheme,
     OrgUnit,
     Person,
@@ -60,6 +61,18 @@ def demonstration(demonstration_database: str) -> Iterator[None]:
     """The tests of a module read the demonstration; together with `db` whatever they write is undone."""
     with opened(demonstration_database):
         yield
+
+
+@pytest.fixture
+def begun(db: None) -> DistrictProfile:
+    """A site whose district has been set up; before that every address leads to the first-run page."""
+    return DistrictProfile.objects.create(
+        pk=1,
+        name="Example District",
+        short_name="Example",
+        contact_office="Office",
+        contact_email="o@example.org",
+    )
 
 
 # The district and its people. A persona is named for what it may do, never for a person.

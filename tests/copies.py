@@ -10,7 +10,8 @@ from django.db import connection
 def copy_database(suffix: str) -> str:
     """Copy the database that is open to one beside it, and return its name."""
     name, copied = connection.settings_dict["NAME"], f"{connection.settings_dict['NAME']}_{suffix}"
-    connection.close()  # nobody may be in it meanwhile
+    connection.close()  # nobody may be in it meanwhile, and threads of earlier tests may have stayed
+    _say("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", name)
     _say(f'CREATE DATABASE "{copied}" TEMPLATE "{name}"')
     return copied
 
@@ -34,6 +35,6 @@ def opened(name: str) -> Iterator[None]:
         settings["NAME"] = usual
 
 
-def _say(sentence: str) -> None:
+def _say(sentence: str, *words: str) -> None:
     with connection._nodb_cursor() as cursor:
-        cursor.execute(sentence)
+        cursor.execute(sentence, words or None)

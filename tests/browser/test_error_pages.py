@@ -2,9 +2,11 @@
 
 import pytest
 
+pytestmark = pytest.mark.django_db(transaction=True)
+
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
-def test_wrong_address_page_is_accessible(page, axe_findings, theme, width):
+def test_wrong_address_page_is_accessible(page, begun, axe_findings, theme, width):
     page.emulate_media(color_scheme=theme)
     page.set_viewport_size({"width": width, "height": 800})
     answer = page.goto("/no-such-page")

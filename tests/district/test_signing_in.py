@@ -94,7 +94,7 @@ def test_an_impossible_address_gets_a_sentence(client, db, email):
     assert attempt(client, email, "wrong").status_code == 422
 
 
-def test_password_managers_find_both_fields(client, db):
+def test_password_managers_find_both_fields(client, begun):
     page = client.get(SIGN_IN).content.decode()
     assert 'autocomplete="username"' in page
     assert 'autocomplete="current-password"' in page
@@ -142,8 +142,8 @@ def test_no_cache_keeps_what_a_signed_in_person_was_shown(client, known):
     assert "no-store" in client.get(SIGN_IN)["Cache-Control"]
 
 
-def test_the_staff_home_says_so_when_nothing_waits(client, known, nobody):
-    client.force_login(known)
+def test_the_staff_home_says_so_when_nothing_waits(client, finance, nobody):
+    client.force_login(finance)
     assert "Nothing is waiting for you." in client.get(reverse("district:staff_home")).content.decode()
     client.force_login(nobody)
     assert "you hold no role today" in client.get("/staff/").content.decode()

@@ -132,7 +132,7 @@ def figure(trend: Trend) -> dict[str, Any]:
 
 
 def readings(trend: Trend) -> list[dict[str, Any]]:
-    """What is said for each year with a value: "2024–25. Lakeville 81.9%. Minnesota 76.7%."."""
+    """What is said for each year with a value: "2024–25. Our district 81.9%. The state 76.7%."."""
     by_line = [(line, dict(line.shown())) for line in trend.lines]
     years = sorted({year for _line, values in by_line for year in values})
     found = []

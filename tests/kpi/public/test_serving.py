@@ -102,7 +102,7 @@ def test_links_of_an_earlier_release_stay_in_it(client, published):
     assert 'href="/releases/1/measures/attendance/"' in page
 
 
-def test_no_release_yet_says_so(client, db):
+def test_no_release_yet_says_so(client, begun):
     response = client.get("/")
     assert response.status_code == 404
     assert "Nothing has been published yet" in response.content.decode()
