@@ -12,7 +12,7 @@ from district.permissions import (
 from imports.permissions import can_import
 from kpi.permissions import can_see_measures
 from publication.permissions import can_see_releases
-from strategic_plan.permissions import can_see_plan
+from strategic_plan.permissions import can_see_improvement, can_see_plan
 from ui.navigation import Entry, Group, Menu
 
 PUBLIC: Menu = (
@@ -26,7 +26,10 @@ STAFF: Menu = (
     Entry(_("My work"), "district:staff_home"),
     Group(
         _("Plan"),
-        (Entry(_("Strategic plan"), "strategic_plan_staff:plan_list", can_see_plan),),
+        (
+            Entry(_("Strategic plan"), "strategic_plan_staff:plan_list", can_see_plan),
+            Entry(_("Improvement"), "strategic_plan_staff:improvement_home", can_see_improvement),
+        ),
     ),
     Entry(_("Measures"), "kpi_staff:indicator_list", can_see_measures),
     Entry(_("Import data"), "imports:batch_list", can_import),

@@ -255,11 +255,18 @@ STAFF_WORK: list[str] = [  # functions of a person that give district.work.Work,
     "district.queries.work_for",
     "imports.queries.work_for",
     "publication.queries.work_for",
+    "strategic_plan.queries.improvement_work_for",
 ]
+# Rows that every district needs and no district writes; functions of the first administrator (``by=``).
+LOADED_AT_THE_BEGINNING: list[str] = ["strategic_plan.actions.load_criteria"]
+# What higher rooms say about improvement (strategic_plan.contributed says how).
+CRITERIA_COVERAGE: list[str] = []
+PROCESS_FEEDS: list[str] = []
 # Pairs of functions, what a person answers for and how it passes to another: see district.belongings.
 BELONGINGS: list[tuple[str, str]] = [
     ("imports.queries.belongings_of", "imports.actions.hand_over"),
     ("publication.queries.belongings_of", "publication.actions.hand_over"),
+    ("strategic_plan.queries.improvement_belongings_of", "strategic_plan.actions.hand_over_improvement"),
 ]
 # Pairs of functions, what lets a person in and how it is closed: see district.ways_in.
 WAYS_IN: list[tuple[str, str]] = []

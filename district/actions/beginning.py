@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.text import slugify
 
 from district.actions.refusals import Refused
@@ -67,6 +69,8 @@ def begin_district(*, beginning: Beginning, password: str) -> Person:
             RoleAssignment.objects.create(
                 person=person, role=Role.ADMINISTRATOR, unit=district, valid_from=timezone.localdate()
             )
+            for path in settings.LOADED_AT_THE_BEGINNING:
+                import_string(path)(by=person)
     return person
 
 

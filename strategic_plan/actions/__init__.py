@@ -1,5 +1,17 @@
-"""Writes of the plan, one transaction each."""
+"""Writes of the plan and of improvement, one transaction each."""
 
+from strategic_plan.actions.assessments import close_assessment, open_assessment, save_item
+from strategic_plan.actions.criteria import load_criteria, set_tags, use_criteria_set
+from strategic_plan.actions.cycles import (
+    advance_cycle,
+    begin_line,
+    begin_next_cycle,
+    remove_question,
+    save_cycle,
+    save_line,
+    save_question,
+    save_result,
+)
 from strategic_plan.actions.deciding import (
     adopt_plan,
     archive_plan,
@@ -14,24 +26,56 @@ from strategic_plan.actions.evidence import (
     withdraw_evidence,
 )
 from strategic_plan.actions.heard import save_input
+from strategic_plan.actions.passing_on import hand_over_improvement
 from strategic_plan.actions.plan import save_component, save_goal, save_plan, save_strategy
+from strategic_plan.actions.processes import (
+    move_step,
+    remove_part,
+    save_deployment,
+    save_evaluation,
+    save_feed,
+    save_process,
+    save_step,
+)
 from strategic_plan.actions.refusals import MotionRefused, WordsChanged
 
 __all__ = [
     "MotionRefused",
     "WordsChanged",
     "adopt_plan",
+    "advance_cycle",
     "archive_plan",
     "attach_evidence",
+    "begin_line",
+    "begin_next_cycle",
+    "close_assessment",
     "delete_withdrawn_evidence",
+    "hand_over_improvement",
+    "load_criteria",
+    "move_step",
     "open_amendment",
+    "open_assessment",
     "put_evidence_back",
     "record_amendment",
+    "remove_part",
+    "remove_question",
     "save_component",
+    "save_cycle",
+    "save_deployment",
+    "save_evaluation",
+    "save_feed",
     "save_goal",
     "save_input",
+    "save_item",
+    "save_line",
     "save_plan",
+    "save_process",
+    "save_question",
+    "save_result",
+    "save_step",
     "save_strategy",
+    "set_tags",
+    "use_criteria_set",
     "withdraw_amendment",
     "withdraw_evidence",
 ]

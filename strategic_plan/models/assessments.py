@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from district.history import tracked
-from strategic_plan.domain import Band, Factor
+from strategic_plan.domain import Band, CategoryJudged, Factor, Judged
 from strategic_plan.models.evidence import EvidenceLink
 from strategic_plan.permissions import can_assess, can_see_improvement
 
@@ -155,6 +155,20 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"Self-assessment of {self.as_of:%B} {self.as_of.day}, {self.as_of.year}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("strategic_plan_staff:assessment_detail", args=[self.pk])
+
+    def judged(self) -> list[CategoryJudged]:
+        """Each category as it was judged so far, for the rule of closing."""
+        return [
+            CategoryJudged(
+                item.category.name,
+                [Judged(each.get_factor_display(), each.band, each.words) for each in item.ratings.all()],
+                item.not_assessed_because,
+            )
+            for item in self.items.select_related("category").prefetch_related("ratings")
+        ]
 
 
 @tracked

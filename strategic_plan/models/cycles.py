@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from district.history import tracked
 from district.models import OrgUnit
-from strategic_plan.domain import CarriedOut, Decision, Step, Verdict
+from strategic_plan.domain import Asked, CarriedOut, CycleWords, Decision, Step, Verdict
 from strategic_plan.models.evidence import EvidenceLink
 from strategic_plan.permissions import can_change_improvement, can_see_improvement
 
@@ -182,6 +182,26 @@ class Cycle(models.Model):
     def unit(self) -> OrgUnit:
         """Whose cycle it is."""
         return self.line.unit
+
+    def words(self) -> CycleWords:
+        """What the cycle and its questions say so far, for the rules of its steps."""
+        return CycleWords(
+            step=Step(self.step),
+            questions=[
+                Asked(each.question, each.prediction.strip(), each.result, each.verdict)
+                for each in self.questions.all()
+            ],
+            objective=self.objective,
+            change_tested=self.change_tested,
+            measured_how=self.measured_how,
+            starts_on=self.starts_on,
+            ends_on=self.ends_on,
+            carried_out=self.carried_out,
+            observations=self.observations,
+            learned=self.learned,
+            decision=self.decision,
+            decision_reason=self.decision_reason,
+        )
 
 
 @tracked

@@ -1,23 +1,44 @@
-"""Reading the plan and what belongs to it."""
+"""Reading the plan, improvement and what belongs to them."""
 
 from strategic_plan.queries.alignment import AlignmentMap, alignment_map
+from strategic_plan.queries.assessments import assessment_items, assessment_list, assessments_beside
+from strategic_plan.queries.criteria import coverage_of, criteria_sets, goals_to_tag, set_in_use
+from strategic_plan.queries.cycles import cycle_list, cycle_page, cycles_beside
 from strategic_plan.queries.evidence import link_of, same_elsewhere
 from strategic_plan.queries.first_steps import first_steps
 from strategic_plan.queries.heard import gap_sentences, input_detail, input_rows, unheard_goals
+from strategic_plan.queries.owed import improvement_belongings_of, improvement_work_for
 from strategic_plan.queries.plan import PlanSection, plan_sections, plan_with_words, recent_changes
+from strategic_plan.queries.processes import process_list, process_page, process_row, processes_due
 
 __all__ = [
     "AlignmentMap",
     "PlanSection",
     "alignment_map",
+    "assessment_items",
+    "assessment_list",
+    "assessments_beside",
+    "coverage_of",
+    "criteria_sets",
+    "cycle_list",
+    "cycle_page",
+    "cycles_beside",
     "first_steps",
     "gap_sentences",
+    "goals_to_tag",
+    "improvement_belongings_of",
+    "improvement_work_for",
     "input_detail",
     "input_rows",
     "link_of",
     "plan_sections",
     "plan_with_words",
+    "process_list",
+    "process_page",
+    "process_row",
+    "processes_due",
     "recent_changes",
     "same_elsewhere",
+    "set_in_use",
     "unheard_goals",
 ]

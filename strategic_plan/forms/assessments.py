@@ -1,0 +1,142 @@
+"""Self-assessments: opening one, judging a category, choosing two to compare."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from district.forms import DAY
+from district.forms.kept import mark_of
+from strategic_plan.domain import Band, Factor, needs_evidence
+from strategic_plan.forms.choosing import offer
+from strategic_plan.models import Assessment, AssessmentItem, AssessmentRating, CriteriaSet
+
+TEXT = {"rows": 3}
+
+
+class OpenAssessmentForm(forms.Form):
+    """By which criteria, and as of which day."""
+
+    criteria_set = forms.ModelChoiceField(label=_("Criteria"), queryset=CriteriaSet.objects.all())
+    as_of = forms.DateField(label=_("As of"), widget=DAY, initial=timezone.localdate)
+    reason = forms.CharField(
+        label=_("Why"), max_length=200, required=False, help_text=_("Kept in the history.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["criteria_set"].initial = CriteriaSet.objects.filter(is_in_use=True).first()
+
+
+class ItemForm(forms.Form):
+    """One category: words, band and evidence for each factor, or why it is not assessed."""
+
+    not_assessed_because = forms.CharField(
+        label=_("Not assessed, because"),
+        max_length=300,
+        required=False,
+        help_text=_("Only if you do not judge this category now."),
+    )
+    reason = forms.CharField(
+        label=_("Why"), max_length=200, required=False, help_text=_("Kept in the history.")
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, item: AssessmentItem, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.item = item
+        self.ratings: list[AssessmentRating] = list(item.ratings.all())
+        self.fields["not_assessed_because"].initial = item.not_assessed_because
+        for rating in self.ratings:
+            self._ask(rating)
+        self.order_fields([*self._names(), "not_assessed_because", "reason", "seen"])
+        marks = [mark_of(rating, ["words", "band", "evidence"]) for rating in self.ratings]
+        self._mark = "".join([mark_of(item, ["not_assessed_because"]), *marks])
+        self.fields["seen"].initial = self._mark
+
+    @property
+    def was_changed_meanwhile(self) -> bool:
+        """Whether the category no longer says what the person saw when they began."""
+        seen = self.cleaned_data.get("seen", "")
+        return bool(seen and seen != self._mark)
+
+    @property
+    def factors(self) -> list[tuple[AssessmentRating, str, list[forms.BoundField]]]:
+        """Each factor with its question and its three fields."""
+        return [
+            (
+                rating,
+                Factor(rating.factor).question,
+                [self[f"{rating.factor}_{part}"] for part in ("words", "band", "evidence")],
+            )
+            for rating in self.ratings
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        clean: dict[str, Any] = super().clean() or self.cleaned_data
+        for rating in self.ratings:
+            has_file = any(not link.file.is_withdrawn for link in rating.evidence_links.all())
+            evidence = clean.get(f"{rating.factor}_evidence")
+            if needs_evidence(clean.get(f"{rating.factor}_band", "")) and not evidence and not has_file:
+                self.add_error(
+                    f"{rating.factor}_evidence", _("Above the lowest band, say what the evidence is.")
+                )
+        return clean
+
+    def filled(self) -> tuple[AssessmentItem, list[AssessmentRating]]:
+        """The category and its factors with what was written."""
+        self.item.not_assessed_because = self.cleaned_data["not_assessed_because"]
+        for rating in self.ratings:
+            rating.words = self.cleaned_data[f"{rating.factor}_words"]
+            rating.band = self.cleaned_data[f"{rating.factor}_band"]
+            rating.evidence = self.cleaned_data[f"{rating.factor}_evidence"]
+        return self.item, self.ratings
+
+    def _names(self) -> list[str]:
+        return [
+            f"{rating.factor}_{part}" for rating in self.ratings for part in ("words", "band", "evidence")
+        ]
+
+    def _ask(self, rating: AssessmentRating) -> None:
+        name = rating.get_factor_display()
+        box = forms.Textarea(attrs=TEXT)
+        self.fields[f"{rating.factor}_words"] = forms.CharField(
+            label=_("%(factor)s in words") % {"factor": name},
+            initial=rating.words,
+            required=False,
+            widget=box,
+        )
+        self.fields[f"{rating.factor}_band"] = forms.ChoiceField(
+            label=_("Band of %(factor)s") % {"factor": name.lower()},
+            choices=[("", _("Not chosen yet")), *Band.choices()],
+            initial=rating.band,
+            required=False,
+        )
+        self.fields[f"{rating.factor}_evidence"] = forms.CharField(
+            label=_("Evidence for %(factor)s") % {"factor": name.lower()},
+            initial=rating.evidence,
+            required=False,
+            widget=box,
+            help_text=_("Needed above the lowest band: words here or a file."),
+        )
+
+
+class CompareForm(forms.Form):
+    """Two closed self-assessments by the same criteria."""
+
+    before = forms.ModelChoiceField(label=_("Earlier"), queryset=Assessment.objects.none())
+    after = forms.ModelChoiceField(label=_("Later"), queryset=Assessment.objects.none())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        closed = Assessment.objects.exclude(closed_on=None)
+        for name in ("before", "after"):
+            offer(self, name, closed)
+
+    def clean(self) -> dict[str, Any]:
+        clean: dict[str, Any] = super().clean() or self.cleaned_data
+        before, after = clean.get("before"), clean.get("after")
+        if before and after and before.criteria_set_id != after.criteria_set_id:
+            raise forms.ValidationError(_("Choose two that judge by the same criteria."))
+        return clean
