@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from kpi.views import history, measures, values, versions
+from kpi.views import history, improvement, measures, values, versions
 
 app_name = "kpi_staff"
 urlpatterns = [
     path("", measures.indicator_list, name="indicator_list"),
     path("new/", measures.indicator_create, name="indicator_create"),
     path("<slug:slug>/", measures.indicator_definition, name="indicator_definition"),
+    path("<slug:slug>/tags/", improvement.indicator_tags, name="indicator_tags"),
     path("<slug:slug>/edit/", versions.version_edit, name="version_edit"),
     path("<slug:slug>/propose/", measures.version_propose, name="version_propose"),
     path("<slug:slug>/retire/", versions.version_retire, name="version_retire"),

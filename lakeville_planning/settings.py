@@ -260,8 +260,8 @@ STAFF_WORK: list[str] = [  # functions of a person that give district.work.Work,
 # Rows that every district needs and no district writes; functions of the first administrator (``by=``).
 LOADED_AT_THE_BEGINNING: list[str] = ["strategic_plan.actions.load_criteria"]
 # What higher rooms say about improvement (strategic_plan.contributed says how).
-CRITERIA_COVERAGE: list[str] = []
-PROCESS_FEEDS: list[str] = []
+CRITERIA_COVERAGE: list[str] = ["kpi.queries.measures_by_category"]
+PROCESS_FEEDS: list[str] = ["kpi.queries.measures_fed_by"]
 # Pairs of functions, what a person answers for and how it passes to another: see district.belongings.
 BELONGINGS: list[tuple[str, str]] = [
     ("imports.queries.belongings_of", "imports.actions.hand_over"),

@@ -8,6 +8,7 @@ from kpi.actions.definitions import (
     propose_version,
     set_targets,
 )
+from kpi.actions.improvement import tag_indicator
 from kpi.actions.observations import record_observation, take_back_observation
 from kpi.actions.refusals import ChangedMeanwhile, Refused, ValueRefused
 
@@ -23,5 +24,6 @@ __all__ = [
     "record_observation",
     "retire_version",
     "set_targets",
+    "tag_indicator",
     "take_back_observation",
 ]

@@ -8,12 +8,14 @@ from kpi.forms.definitions import (
     SeriesForm,
     TargetForm,
 )
+from kpi.forms.improvement import IndicatorTagsForm
 from kpi.forms.values import NewObservationForm, ObservationForm
 
 __all__ = [
     "AgreementForm",
     "DefinitionForm",
     "IndicatorForm",
+    "IndicatorTagsForm",
     "NewObservationForm",
     "ObservationForm",
     "ReasonForm",

@@ -1,5 +1,6 @@
 """How well: indicators, their agreed versions and targets, and what was observed."""
 
+from kpi.models.improvement import IndicatorProcess, IndicatorTag
 from kpi.models.indicators import (
     Indicator,
     IndicatorVersion,
@@ -13,6 +14,8 @@ from kpi.models.staging import Outcome, StagedObservation, StagedUnit
 
 __all__ = [
     "Indicator",
+    "IndicatorProcess",
+    "IndicatorTag",
     "IndicatorVersion",
     "Observation",
     "Outcome",

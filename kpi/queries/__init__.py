@@ -2,6 +2,7 @@
 
 from kpi.queries.alignment import alignment_of
 from kpi.queries.first_steps import first_steps
+from kpi.queries.improvement import measures_by_category, measures_fed_by
 from kpi.queries.measures import (
     AreaCoverage,
     MeasureRow,
@@ -53,6 +54,8 @@ __all__ = [
     "lines_typed",
     "measure_detail",
     "measure_rows",
+    "measures_by_category",
+    "measures_fed_by",
     "missing_of",
     "path_of",
     "period_words",

@@ -82,6 +82,9 @@ def indicator_definition(request: HttpRequest, slug: str) -> HttpResponse:
         "missing": missing_of(version) if measure.proposed else [],
         "agreements": agreements_of(version),
         "can_agree": open_agreements(request, version),
+        "tags": measure.indicator.tags.select_related("category"),
+        "processes": measure.indicator.process_links.select_related("process"),
+        "can_tag": can_propose_version(request.user),
     }
     return render(request, "kpi/indicator_definition.html", context)
 

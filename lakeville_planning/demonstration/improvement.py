@@ -7,6 +7,7 @@ import pgtrigger
 from django.utils import timezone
 
 from district.models import OrgUnit, Person
+from kpi.models import Indicator, IndicatorProcess, IndicatorTag
 from strategic_plan.actions import load_criteria
 from strategic_plan.domain import factors_of
 from strategic_plan.domain.criteria import CategoryKind
@@ -45,6 +46,12 @@ STRATEGY_TAGS = {
     "attendance-teams": ("stakeholder-focus",),
     "learning-with-a-coach": ("workforce-focus",),
     "one-clear-message-a-week": ("stakeholder-focus",),
+}
+MEASURE_TAGS = {
+    "consistent-attendance": ("stakeholder-focus", "desired-results"),
+    "graduation": ("desired-results",),
+    "reading": ("desired-results",),
+    "math": ("desired-results",),
 }
 # name, unit, owner, months in use, months since it was evaluated, purpose, steps, units, tags, strategy
 PROCESSES = (
@@ -91,7 +98,23 @@ PROCESSES = (
         (("Open both doors at 8:20", "Custodian"), ("Walk the youngest to their room", "Paraprofessional")),
         ("oak-hills-elementary",),
         ("process-management",),
-        "",
+        "attendance-teams",
+    ),
+    (
+        "Planning reading lessons together",
+        "lakeville-north-high",
+        "Demo Other Principal",
+        20,
+        4,
+        "Gives every reading lesson of a week one plan that four teachers made together.",
+        (
+            ("Choose the texts on Monday", "Lead teacher"),
+            ("Write the questions in pairs", "Teachers of grade 9"),
+            ("Look at the exit tickets on Friday", "Teachers of grade 9"),
+        ),
+        ("lakeville-north-high",),
+        ("process-management", "measurement"),
+        "shared-reading-lessons",
     ),
     (
         "Checking a file before it is loaded",
@@ -289,6 +312,22 @@ def _load_cycles(
                 ),
             ]
         )
+
+
+def tag_measures() -> None:
+    """Tag the measures of the demonstration, and say which process feeds one; after they are loaded."""
+    categories = {row.slug: row for row in Category.objects.filter(criteria_set__is_in_use=True)}
+    indicators = {row.slug: row for row in Indicator.objects.all()}
+    IndicatorTag.objects.bulk_create(
+        IndicatorTag(indicator=indicators[slug], category=categories[tag])
+        for slug, tags in MEASURE_TAGS.items()
+        for tag in tags
+        if slug in indicators
+    )
+    IndicatorProcess.objects.bulk_create(
+        IndicatorProcess(indicator=indicators["consistent-attendance"], process=process)
+        for process in Process.objects.filter(name="Following up an absence")
+    )
 
 
 def _load_assessments(by: Person, categories: Mapping[str, Category]) -> None:

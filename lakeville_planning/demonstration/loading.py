@@ -19,7 +19,7 @@ from district.models import (
 )
 from lakeville_planning.demonstration import plan as words
 from lakeville_planning.demonstration.heard import load_heard
-from lakeville_planning.demonstration.improvement import load_improvement
+from lakeville_planning.demonstration.improvement import load_improvement, tag_measures
 from lakeville_planning.demonstration.people import PEOPLE
 from lakeville_planning.demonstration.places import SCHEMES, SCHOOLS, YEARS
 from lakeville_planning.demonstration.recipes import load_recipes
@@ -47,6 +47,7 @@ def load() -> bool:
         adopt_plan(plan=plan, motion=words.MOTION, by=people["Demo Board Clerk"], is_sample=True)
         load_improvement(plan=plan, people=people)
         load_measures(plan=plan, people=people)
+        tag_measures()
         load_recipes(people["Demo Data Steward"])
     publish_releases(people)
     return True

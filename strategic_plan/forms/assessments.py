@@ -58,8 +58,7 @@ class ItemForm(forms.Form):
     @property
     def was_changed_meanwhile(self) -> bool:
         """Whether the category no longer says what the person saw when they began."""
-        seen = self.cleaned_data.get("seen", "")
-        return bool(seen and seen != self._mark)
+        return bool(self.cleaned_data.get("seen", "") != self._mark)
 
     @property
     def factors(self) -> list[tuple[AssessmentRating, str, list[forms.BoundField]]]:

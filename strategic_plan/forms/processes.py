@@ -153,6 +153,16 @@ class TagsForm(forms.Form):
         label=_("Why"), max_length=200, required=False, help_text=_("Kept in the history.")
     )
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "categories", Category.objects.filter(criteria_set__is_in_use=True))
+        present = sorted(category.pk for category in self.initial.get("categories", ()))
+        self._mark = f"tags {present}"
+        self.fields["seen"].initial = self._mark
+
+    @property
+    def was_changed_meanwhile(self) -> bool:
+        """Whether someone else changed the tags since this person saw them."""
+        return bool(self.cleaned_data.get("seen", "") != self._mark)

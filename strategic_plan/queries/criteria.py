@@ -90,14 +90,14 @@ def coverage_of(criteria_set: CriteriaSet) -> Coverage:
 
 def _goals(criteria_set: CriteriaSet) -> Covered:
     tags = GoalTag.objects.filter(category__criteria_set=criteria_set).select_related("goal")
-    url = reverse("strategic_plan_staff:plan_list")
-    return Covered("Core goals", "core goal", _by_category((tag, str(tag.goal), url) for tag in tags))
+    found = ((tag, str(tag.goal), _plan_url(tag.goal)) for tag in tags)
+    return Covered("Core goals", "core goal", _by_category(found))
 
 
 def _strategies(criteria_set: CriteriaSet) -> Covered:
-    tags = StrategyTag.objects.filter(category__criteria_set=criteria_set).select_related("strategy")
-    url = reverse("strategic_plan_staff:plan_list")
-    return Covered("Strategies", "strategy", _by_category((tag, str(tag.strategy), url) for tag in tags))
+    tags = StrategyTag.objects.filter(category__criteria_set=criteria_set).select_related("strategy__goal")
+    found = ((tag, str(tag.strategy), _plan_url(tag.strategy.goal)) for tag in tags)
+    return Covered("Strategies", "strategy", _by_category(found))
 
 
 def _processes(criteria_set: CriteriaSet) -> Covered:
@@ -106,6 +106,10 @@ def _processes(criteria_set: CriteriaSet) -> Covered:
     ).select_related("process")
     found = ((tag, str(tag.process), tag.process.get_absolute_url()) for tag in tags)
     return Covered("Processes", "process", _by_category(found))
+
+
+def _plan_url(goal: CoreGoal) -> str:
+    return reverse("strategic_plan_staff:plan_detail", args=[goal.plan_id])
 
 
 def _by_category(found: Iterable[tuple[Any, str, str]]) -> dict[int, tuple[Thing, ...]]:

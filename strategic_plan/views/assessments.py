@@ -20,7 +20,7 @@ from strategic_plan.models import AssessmentItem
 from strategic_plan.permissions import can_assess
 from strategic_plan.queries import assessment_items, assessments_beside
 from strategic_plan.queries import assessment_list as all_assessments
-from strategic_plan.views.improving import PAGE, found, improvement_form, page, reader, tried
+from strategic_plan.views.improving import PAGE, found, improvement_form, page, reader, too_late, tried
 
 
 @require_safe
@@ -85,7 +85,10 @@ def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         pk,
     )
-    form, back = ItemForm(posted(request), item=item), item.assessment.get_absolute_url()
+    back = item.assessment.get_absolute_url()
+    if request.method != "POST" and item.assessment.closed_on is not None:
+        return too_late(request, _("This self-assessment is closed. Begin a new one."), back)
+    form = ItemForm(posted(request), item=item)
 
     def save(clean: dict[str, Any]) -> str:
         changed, ratings = form.filled()

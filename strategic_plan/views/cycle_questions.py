@@ -9,10 +9,12 @@ from django.views.decorators.http import require_POST
 from district.models import Person
 from district.views.editing import posted
 from strategic_plan import actions
+from strategic_plan.domain import Step
+from strategic_plan.domain.cycles import questions_open, results_open
 from strategic_plan.forms import QuestionForm, ResultForm
 from strategic_plan.models import CycleQuestion
 from strategic_plan.queries import cycle_list as all_cycles
-from strategic_plan.views.improving import changer, found, improvement_form, page, reader, tried
+from strategic_plan.views.improving import changer, found, improvement_form, page, reader, too_late, tried
 
 
 @page
@@ -47,7 +49,10 @@ def question_remove(request: HttpRequest, pk: int) -> HttpResponse:
 def result_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the result beside the prediction, in Study."""
     question, person = _question(request, pk)
-    form, back = ResultForm(posted(request), instance=question), question.cycle.get_absolute_url()
+    back = question.cycle.get_absolute_url()
+    if request.method != "POST" and not results_open(Step(question.cycle.step)):
+        return too_late(request, _("Results are written in Study."), back)
+    form = ResultForm(posted(request), instance=question)
 
     def save(clean: dict[str, Any]) -> str:
         actions.save_result(question=form.instance, by=person, reason=clean["reason"])
@@ -60,7 +65,10 @@ def result_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, question: CycleQuestion, person: Person, title: str) -> HttpResponse:
-    form, back = QuestionForm(posted(request), instance=question), question.cycle.get_absolute_url()
+    back = question.cycle.get_absolute_url()
+    if request.method != "POST" and not questions_open(Step(question.cycle.step)):
+        return too_late(request, _("Do has begun: questions and predictions are locked."), back)
+    form = QuestionForm(posted(request), instance=question)
 
     def save(clean: dict[str, Any]) -> str:
         actions.save_question(question=form.instance, by=person, reason=clean["reason"])

@@ -28,7 +28,16 @@ from strategic_plan.models import Cycle, CycleLine
 from strategic_plan.permissions import KEEPERS, can_change_improvement
 from strategic_plan.queries import cycle_list as all_cycles
 from strategic_plan.queries import cycle_page, cycles_beside
-from strategic_plan.views.improving import PAGE, changer, found, improvement_form, page, reader, tried
+from strategic_plan.views.improving import (
+    PAGE,
+    changer,
+    found,
+    improvement_form,
+    page,
+    reader,
+    too_late,
+    tried,
+)
 
 
 @require_safe
@@ -119,6 +128,8 @@ def cycle_edit(request: HttpRequest, pk: int) -> HttpResponse:
     cycle = found(all_cycles(), pk)
     person, back = changer(request, cycle), cycle.get_absolute_url()
     step = Step(cycle.step)
+    if request.method != "POST" and step is Step.CLOSED:
+        return too_late(request, _("This cycle is closed. Begin the next one."), back)
     form = CycleForm(posted(request), instance=cycle)
 
     def save(clean: dict[str, Any]) -> str:

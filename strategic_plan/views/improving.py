@@ -58,6 +58,12 @@ def improvement_form(
     return form_page(request, template, form, save, title=title, back=back, **context)
 
 
+def too_late(request: HttpRequest, sentence: str, to: str) -> HttpResponse:
+    """Where a form would ask for what can no longer be written: say so on the page it belongs to."""
+    messages.error(request, sentence)
+    return redirect(to)
+
+
 def tried(request: HttpRequest, do: Callable[[], Any], *, said: str, to: str) -> HttpResponse:
     """Do what a button asks and go on; a refusal is a sentence on the page one comes back to."""
     try:

@@ -18,6 +18,7 @@ from kpi.models import IndicatorVersion, Observation
 from publication.actions import abandon_release, draft_release
 from strategic_plan.actions import archive_plan
 from strategic_plan.models import CoreGoal, EvidenceFile, Plan, StakeholderInput
+from tests.access import improvement
 
 MISSING: dict[str, Any] = {
     "slug": "no-such-thing",
@@ -34,6 +35,8 @@ MISSING: dict[str, Any] = {
     "number": 99,
     "release": 999_999,
     "owner": 999_999_999,
+    "process": 999_999_999,
+    "cycle": 999_999_999,
     "file": "00000000-0000-4000-8000-000000000000",
     "uidb64": "no-one",
     "token": "no-such-token",
@@ -109,6 +112,7 @@ def present() -> dict[str, dict[str, Any]]:
         "strategic_plan_staff:evidence_add": {"kind": "input", "owner": heard()},
         "strategic_plan_staff:input_detail": {"pk": heard()},
         "strategic_plan_staff:input_edit": {"pk": heard()},
+        **improvement.present(),
     }
 
 
@@ -138,6 +142,7 @@ def other() -> dict[str, dict[str, Any]]:
     return {
         **{f"kpi_staff:{name}": row for name in names},
         **{f"imports:{name}": kind for name, kind in people.items()},  # administrators only
+        **improvement.other(),
     }
 
 
@@ -164,6 +169,7 @@ def archived() -> dict[str, dict[str, Any]]:
         "kpi_staff": {"slug": measure.indicator.slug, "party": "board"},
         "publication_staff": {"pk": release.pk},
         "imports": {"pk": given_up, "number": 2},
+        **improvement.archived(),
     }
 
 

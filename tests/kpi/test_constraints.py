@@ -10,8 +10,11 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from django.db.models import DecimalField, Value
 from django.db.models.functions import Cast
 
+from district.models import OrgUnit, Person
 from kpi.models import (
     Indicator,
+    IndicatorProcess,
+    IndicatorTag,
     IndicatorVersion,
     Observation,
     RecordedAgreement,
@@ -19,6 +22,7 @@ from kpi.models import (
     VersionGoal,
     YearlyTarget,
 )
+from strategic_plan.models import Category, CriteriaSet, Process
 
 
 @pytest.fixture
@@ -35,6 +39,21 @@ def another_version(**fields):
     return lambda version, _fields: IndicatorVersion.objects.create(
         indicator=version.indicator, **{"number": 2, "name": "x", "question": "x?", **fields}
     )
+
+
+def tag(version, _fields):
+    row = CriteriaSet.objects.get_or_create(slug="x", name="x", edition="x", source="x")[0]
+    category = Category.objects.get_or_create(criteria_set=row, number=1, slug="x", name="x", kind="process")[
+        0
+    ]
+    IndicatorTag.objects.create(indicator=version.indicator, category=category)
+
+
+def fed(version, _fields):
+    unit = OrgUnit.objects.own()[0]
+    by = Person.objects.all()[0]
+    process = Process.objects.get_or_create(name="x", unit=unit, owner=by)[0]
+    IndicatorProcess.objects.create(indicator=version.indicator, process=process)
 
 
 def twice(make):
@@ -97,6 +116,8 @@ TRIPS: dict[str, Any] = {
     ),
     "kpi_observation_has_provenance": observation(citation=""),
     "kpi_observation_revision_has_reason": observation(revision=2),
+    "kpi_indicator_tag_once": twice(tag),
+    "kpi_indicator_process_once": twice(fed),
 }
 
 

@@ -70,7 +70,6 @@ def every_page(process, cycle, assessment):
         url("evaluation_edit", process.evaluations.get().pk),
         *(url(name, cycle.pk) for name in ("cycle_detail", "cycle_edit", "line_edit", "question_add")),
         url("question_edit", question.pk),
-        url("result_edit", question.pk),
         url("goal_tags", cycle.line.strategy.goal_id),
         url("strategy_tags", cycle.line.strategy_id),
         url("assessment_detail", assessment.pk),
