@@ -5,7 +5,7 @@ from typing import Any
 
 from district.abilities import ability
 from district.domain import Role
-from district.permissions import can_work_here, holds, units_held
+from district.permissions import can_work_here, holds, holds_anywhere, units_held
 
 EDITORS = (Role.PLAN_EDITOR, Role.SUPERINTENDENT, Role.ADMINISTRATOR)
 KEEPERS = (*EDITORS, Role.PRINCIPAL, Role.DEPARTMENT_LEAD)
@@ -45,6 +45,12 @@ def can_see_improvement(person: Any) -> bool:
 def can_keep_improvement(person: Any, unit: Any = None) -> bool:
     """Superintendent's staff everywhere; principals and department leads for what they lead."""
     return holds(person, *KEEPERS, unit=unit)
+
+
+@ability("begins a process or an improvement cycle for what they lead")
+def can_begin_improvement(person: Any) -> bool:
+    """Everyone who keeps the improvement of any unit."""
+    return holds_anywhere(person, *KEEPERS)
 
 
 @ability("changes a process or an improvement cycle that they own", row=OWN_ROW)

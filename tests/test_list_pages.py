@@ -13,7 +13,18 @@ from district.models import GroupScheme, OrgUnit, Person, SchoolYear, StudentGro
 from imports.models import ImportBatch, Recipe, RecipeVersion, SourceFile
 from kpi.models import Indicator, IndicatorVersion
 from publication.models import Release
-from strategic_plan.models import CoreGoal, Plan, StakeholderInput, Strategy
+from strategic_plan.models import (
+    Assessment,
+    CoreGoal,
+    CriteriaSet,
+    Cycle,
+    CycleLine,
+    Plan,
+    Process,
+    ProcessStep,
+    StakeholderInput,
+    Strategy,
+)
 from tests.access import places
 
 
@@ -111,6 +122,35 @@ def releases(numbers: range) -> None:
     )
 
 
+def processes(numbers: range) -> None:
+    unit = OrgUnit.objects.get(slug="district")
+    made = Process.objects.bulk_create(
+        Process(name=f"Process {n}", unit=unit, owner=person()) for n in numbers
+    )
+    ProcessStep.objects.bulk_create(ProcessStep(process=process, text="Begin") for process in made)
+
+
+def cycles(numbers: range) -> None:
+    unit = OrgUnit.objects.get(slug="district")
+    process = Process.objects.get_or_create(name="One that improves", unit=unit, owner=person())[0]
+    lines = CycleLine.objects.bulk_create(
+        CycleLine(name=f"Line {n}", unit=unit, process=process) for n in numbers
+    )
+    Cycle.objects.bulk_create(Cycle(line=line, owner=person()) for line in lines)
+
+
+def sets(numbers: range) -> list[CriteriaSet]:
+    return CriteriaSet.objects.bulk_create(
+        CriteriaSet(slug=f"more-{n}", name=f"Criteria {n}", edition="1", source="x") for n in numbers
+    )
+
+
+def assessments(numbers: range) -> None:
+    Assessment.objects.bulk_create(
+        Assessment(criteria_set=each, as_of=dt.date(2026, 6, 1), opened_by=person()) for each in sets(numbers)
+    )
+
+
 # URL name → what makes more rows of its list. Names that end in _list are lists; others are named here too.
 LISTS: dict[str, Any] = {
     "district:history_list": people,  # each row of any table is a line of history
@@ -120,6 +160,10 @@ LISTS: dict[str, Any] = {
     "district:person_list": people,
     "strategic_plan_staff:plan_list": plans,
     "strategic_plan_staff:input_list": inputs,
+    "strategic_plan_staff:process_list": processes,
+    "strategic_plan_staff:cycle_list": cycles,
+    "strategic_plan_staff:criteria_list": sets,
+    "strategic_plan_staff:assessment_list": assessments,
     "kpi_staff:indicator_list": measures,
     "imports:batch_list": batches,
     "imports:recipe_list": recipes,

@@ -42,6 +42,9 @@ def form_page(
 
 def _is_overtaken(form: BaseForm) -> bool:
     """Whether someone else changed the row since this person began; then the form shows both."""
+    if getattr(form, "was_changed_meanwhile", False):  # a form of several rows, which compares them itself
+        form.add_error(None, _("Someone else changed this first. Read it again before you save."))
+        return True
     if not isinstance(form, RowForm) or form.instance._state.adding:
         return False
     rows = type(form.instance)._base_manager.select_for_update(of=("self",))

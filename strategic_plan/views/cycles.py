@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from district.permissions import can_see_history, holds_anywhere
+from district.permissions import can_see_history
 from district.views.editing import posted
 from strategic_plan import actions
 from strategic_plan.domain import Step
@@ -25,7 +25,7 @@ from strategic_plan.domain.cycles import (
 )
 from strategic_plan.forms import BeginLineForm, CycleFilter, CycleForm, LineForm
 from strategic_plan.models import Cycle, CycleLine
-from strategic_plan.permissions import KEEPERS, can_change_improvement
+from strategic_plan.permissions import can_begin_improvement, can_change_improvement
 from strategic_plan.queries import cycle_list as all_cycles
 from strategic_plan.queries import cycle_page, cycles_beside
 from strategic_plan.views.improving import (
@@ -53,7 +53,7 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
         "page": shown,
         "rows": [(cycle, _due(cycle)) for cycle in shown.object_list],
         "query": query.urlencode(),
-        "can_begin": holds_anywhere(person, *KEEPERS),
+        "can_begin": can_begin_improvement(person),
         "is_filtered": any(request.GET.get(name) for name in form.fields),
     }
     return render(request, "strategic_plan/cycle_list.html", context)
@@ -91,7 +91,7 @@ def cycle_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def line_add(request: HttpRequest) -> HttpResponse:
     """Begin a line of cycles with its first cycle."""
     person = reader(request)
-    if not holds_anywhere(person, *KEEPERS):
+    if not can_begin_improvement(person):
         raise PermissionDenied
     form = BeginLineForm(posted(request), instance=CycleLine(), by=person)
 

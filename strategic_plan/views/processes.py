@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from district.permissions import can_see_history, holds_anywhere
+from district.permissions import can_see_history
 from district.views.editing import posted
 from strategic_plan import actions
 from strategic_plan.forms import ProcessFilter, ProcessForm, TagsForm
 from strategic_plan.models import Category, Process
-from strategic_plan.permissions import KEEPERS, can_change_improvement
+from strategic_plan.permissions import can_begin_improvement, can_change_improvement
 from strategic_plan.queries import process_list as all_processes
 from strategic_plan.queries import process_page, process_row, processes_due
 from strategic_plan.views.improving import PAGE, changer, found, improvement_form, page, reader
@@ -35,7 +35,7 @@ def process_list(request: HttpRequest) -> HttpResponse:
         "page": shown,
         "rows": [process_row(process, as_of=today) for process in shown.object_list],
         "query": _without_page(request),
-        "can_begin": holds_anywhere(person, *KEEPERS),
+        "can_begin": can_begin_improvement(person),
         "is_filtered": any(request.GET.get(name) for name in form.fields),
     }
     return render(request, "strategic_plan/process_list.html", context)
@@ -63,7 +63,7 @@ def process_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def process_add(request: HttpRequest) -> HttpResponse:
     """Document a process."""
     person = reader(request)
-    if not holds_anywhere(person, *KEEPERS):
+    if not can_begin_improvement(person):
         raise PermissionDenied
     form = ProcessForm(posted(request), instance=Process(), by=person)
 

@@ -60,7 +60,9 @@ WORDS = {
     "a goal changed": lambda: CoreGoal.objects.update(aim="Other"),
     "a goal added": lambda: CoreGoal.objects.create(plan=Plan.objects.get(), number=9, name="x", aim="x"),
     "a strategy changed": lambda: Strategy.objects.update(theory_of_action="Other"),
-    "a strategy added": lambda: Strategy.objects.create(goal=CoreGoal.objects.get(), slug="x", name="x"),
+    "a strategy added": lambda: Strategy.objects.create(
+        goal=CoreGoal.objects.get(), slug="x", name="x", order=9
+    ),
     "the name changed": lambda: Plan.objects.update(name="Other"),
     "the levels renamed": lambda: Plan.objects.update(goal_name="Area"),
     "by hand in SQL": sql("UPDATE strategic_plan_coregoal SET aim = 'Other'"),
