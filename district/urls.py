@@ -1,17 +1,16 @@
-"""Doors of the district: signing in, the staff home, history, units, people."""
+"""Doors of the district: the staff home, history, units, people."""
 
 from django.urls import path
 
 from district.views import (
     beginning,
-    first_password,
     following,
     history,
+    home,
     people,
     person,
     places,
     profile,
-    signing_in,
     who,
 )
 from district.views.in_place import fields, rows
@@ -19,10 +18,7 @@ from district.views.in_place import fields, rows
 app_name = "district"
 urlpatterns = [
     path("begin/", beginning.begin, name="begin"),
-    path("sign-in/", signing_in.sign_in, name="sign_in"),
-    path("sign-out/", signing_in.sign_out, name="sign_out"),
-    path("set-password/<str:uidb64>/<str:token>/", first_password.password_set, name="password_set"),
-    path("staff/", signing_in.staff_home, name="staff_home"),
+    path("staff/", home.staff_home, name="staff_home"),
     path("staff/following/", following.following, name="following"),
     path("staff/district/", profile.profile_edit, name="profile_edit"),
     path("staff/history/", history.history_list, name="history_list"),

@@ -2,7 +2,6 @@
 
 import logging
 import secrets
-from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -40,6 +39,7 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403.html", {"form_expired": True}, status=403)
 
 
-def locked_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    """429 after too many wrong passwords for one account from one address."""
+@login_not_required
+def too_many_tries(request: HttpRequest) -> HttpResponse:
+    """429 after too many wrong passwords or codes for one account, or too many requests of one address."""
     return render(request, "429.html", status=429)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -50,7 +51,7 @@ class BeginFirst:
 
     @staticmethod
     def _signs_in(request: HttpRequest) -> bool:
-        return bool(request.resolver_match and request.resolver_match.view_name == "district:sign_in")
+        return bool(request.resolver_match and request.resolver_match.view_name == "account_login")
 
 
 class SessionLimits:
@@ -86,6 +87,7 @@ class SessionLimits:
             logout(request)
         elif now - seen > self.REFRESH:
             request.session["seen_at"] = now
+            UserSession.objects.create_from_request(request)  # or note that it was seen
 
 
 class SignInRequired(LoginRequiredMiddleware):

@@ -4,7 +4,6 @@ Unset means embedded: PostgreSQL and a Redis-protocol broker started by ``manage
 addresses this file finds in the running instance's state file. docs/operate.md lists the variables.
 """
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +39,13 @@ DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", not PRODUCTION)
 SECRET_KEY = switch("SECRET_KEY", DEVELOPMENT_KEY)
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
+# Where links in mails lead; never taken from a request.
+SITE_ADDRESS = env.str(
+    "SITE_ADDRESS",
+    f"https://{next((host for host in ALLOWED_HOSTS if host not in LOCAL_HOSTS), 'localhost').lstrip('.')}"
+    if PRODUCTION
+    else "http://localhost:8000",
+).rstrip("/")
 # The kind of process: web servers hold a small pool, workers may take longer, commands as long as they need.
 PROCESS = env.str("PROCESS", "command", validate=lambda kind: kind in ("web", "worker", "command"))
 
@@ -134,6 +140,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "releases": {"task": "publication.tasks.sweep", "schedule": SWEEP_SECONDS},
     "imports": {"task": "imports.tasks.sweep", "schedule": SWEEP_SECONDS},
     "evidence": {"task": "strategic_plan.tasks.delete_withdrawn_evidence", "schedule": 6 * 60 * 60},
+    "letters": {"task": "accounts.tasks.sweep", "schedule": SWEEP_SECONDS},
 }
 
 # --- Rooms ---------------------------------------------------------------------------------------------
@@ -149,11 +156,17 @@ INSTALLED_APPS = [
     "template_partials",
     "pgtrigger",
     "pghistory",
-    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "lakeville_planning",
     "ui",
     "district",
+    "accounts",
     "imports",
     "publication",
     "strategic_plan",
@@ -174,10 +187,11 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "lakeville_planning.middleware.SessionLimits",
     "lakeville_planning.middleware.SignInRequired",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.SecondFactorRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
-    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "lakeville_planning.urls"
 WSGI_APPLICATION = "lakeville_planning.wsgi.application"
@@ -202,10 +216,8 @@ MENUS = "lakeville_planning.menus.MENUS"  # what is in the menus of the public a
 
 AUTH_USER_MODEL = "district.Person"
 LOGIN_URL = "/sign-in/"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
+LOGIN_REDIRECT_URL = "/staff/"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -219,7 +231,10 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # a link to a first password is handed over by a person
+PASSWORD_RESET_TIMEOUT = 60 * 60
+INVITATION_DAYS = env.int("INVITATION_DAYS", 7)
+# People who may change something need a second factor; reading roles may have one.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", PRODUCTION)
 SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", 60 * 60)
 SESSION_COOKIE_AGE = env.int("SESSION_SECONDS", 12 * 60 * 60)
 SESSION_COOKIE_HTTPONLY = True
@@ -230,16 +245,109 @@ CSRF_FAILURE_VIEW = "lakeville_planning.errors.form_expired"
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie on a public page
 PROXY_COUNT = env.int("PROXY_COUNT", 0)  # proxies in front of us; each adds one X-Forwarded-For entry
-AXES_FAILURE_LIMIT = env.int("SIGN_IN_ATTEMPTS", 8)
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-# Per account and address together: an account alone would let anyone lock a colleague out.
-AXES_USERNAME_FORM_FIELD = "username"  # Django calls the credential so, whatever the field of Person is
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "lakeville_planning.addresses.client_address"
-AXES_LOCKOUT_CALLABLE = "lakeville_planning.errors.locked_out"
-AXES_RESET_ON_SUCCESS = True
-AXES_DISABLE_ACCESS_LOG = True
-AXES_VERBOSE = False
+CLIENT_ADDRESS = "lakeville_planning.addresses.client_address"  # which address a counter counts for
+# Counters of tries and codes that were used: in the database, so that all web processes share them.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_counter",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+SIGN_IN_ATTEMPTS = env.int("SIGN_IN_ATTEMPTS", 8)
+SIGN_IN_PAUSE = 15 * 60  # seconds
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # the library asks; there is no page to sign up
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is verified by the invitation that was sent to it
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "reset_password": "accounts.forms.ForgottenForm",
+    "reset_password_from_key": "accounts.forms.ResetForm",
+    "change_password": "accounts.forms.PasswordForm",
+    "set_password": "accounts.forms.FirstPasswordForm",
+    "reauthenticate": "accounts.forms.ConfirmForm",
+}
+# By account and address together: an account alone would let anyone lock a colleague out. A school
+# sends hundreds of people from one address, so an address alone may try often.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": f"60/m/ip,{SIGN_IN_ATTEMPTS}/{SIGN_IN_PAUSE}s/key",
+    "reset_password": "60/m/ip,5/m/key",
+    "reset_password_from_key": "60/m/ip",
+}
+MFA_ADAPTER = "accounts.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1  # the code before and after, for slow fingers and clocks; each works once all the same
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeForm",
+    "reauthenticate": "accounts.forms.ConfirmCodeForm",
+    "activate_totp": "accounts.forms.AppForm",
+    "add_webauthn": "accounts.forms.PasskeyForm",
+    "edit_webauthn": "accounts.forms.PasskeyNameForm",
+}
+# The district's own sign-in, by OpenID Connect; each provider is offered when its client is named.
+# `claims` must stand in the signed token; `trusts_addresses` where the tenant is the district's own.
+GOOGLE_HOSTED_DOMAIN = env.str("GOOGLE_HOSTED_DOMAIN", "")
+ENTRA_TENANT = env.str("ENTRA_TENANT", "")
+SIGN_IN_PROVIDERS: list[dict[str, Any]] = [
+    {"id": name, "client_id": client, "secret": switch(f"{prefix}_CLIENT_SECRET", ""), **rules}
+    for prefix, name, rules in [
+        (
+            "GOOGLE",
+            "google",
+            {
+                "name": "Google",
+                "server": "https://accounts.google.com",
+                "claims": {"hd": GOOGLE_HOSTED_DOMAIN} if GOOGLE_HOSTED_DOMAIN else {},
+                "trusts_addresses": False,
+            },
+        ),
+        (
+            "ENTRA",
+            "microsoft",
+            {
+                "name": "Microsoft",
+                "server": f"https://login.microsoftonline.com/{ENTRA_TENANT}/v2.0",
+                "claims": {"tid": ENTRA_TENANT},
+                "trusts_addresses": True,
+            },
+        ),
+        (
+            "OIDC",
+            "district",
+            {
+                "name": env.str("OIDC_NAME", "your district account"),
+                "server": env.str("OIDC_SERVER", ""),
+                "claims": {},
+                "trusts_addresses": False,
+            },
+        ),
+    ]
+    if (client := env.str(f"{prefix}_CLIENT_ID", ""))
+]
+# Does the provider's second factor count as ours? never, asserted (its signed word "mfa"), or always.
+SIGN_IN_SECOND_FACTOR = env.str(
+    "SIGN_IN_SECOND_FACTOR", "never", validate=lambda word: word in ("never", "asserted", "always")
+)
+if env.str("ENTRA_CLIENT_ID", "") and len(ENTRA_TENANT) != len("xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"):
+    raise ImproperlyConfigured(
+        "ENTRA_TENANT must be the id of the district's own tenant: 36 characters with dashes. With a "
+        "shared tenant anyone could claim any address."
+    )
+SOCIALACCOUNT_ADAPTER = "accounts.adapters.ProviderAdapter"
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_STORE_TOKENS = False
+# The policy header lets no form lead to another site, so the way to a provider is a link.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
 DEMONSTRATION_PASSWORD = "sample-data-only"  # noqa: S105 -- of made-up people, refused in production
 EDITED_IN_PLACE: list[str] = [  # sequences of district.editing.Kind: what is edited where it stands
     "strategic_plan.editing.KINDS",
@@ -256,6 +364,7 @@ STAFF_WORK: list[str] = [  # functions of a person that give district.work.Work,
     "imports.queries.work_for",
     "publication.queries.work_for",
     "strategic_plan.queries.improvement_work_for",
+    "accounts.queries.work_for",
 ]
 # Rows that every district needs and no district writes; functions of the first administrator (``by=``).
 LOADED_AT_THE_BEGINNING: list[str] = ["strategic_plan.actions.load_criteria"]
@@ -334,6 +443,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": STATIC_STORAGE[env.str("STATIC_FILES", "hashed")]},
 }
 vars().update(env.dj_email_url("EMAIL_URL", "console:"))
+EMAIL_TIMEOUT = 20
+SENDS_MAIL = bool(env.str("EMAIL_URL", ""))  # without, an administrator hands links over
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", "planning@localhost")
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = env.str("TIME_ZONE", "America/Chicago")

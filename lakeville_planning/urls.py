@@ -6,6 +6,7 @@ from lakeville_planning import health
 from publication import public_urls
 
 handler404 = "lakeville_planning.errors.not_found"
+handler429 = "lakeville_planning.errors.too_many_tries"
 handler500 = "lakeville_planning.errors.broken"
 
 # Public pages; the same views below /releases/<n>/ show that release.
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("brand/", include("district.brand_urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("", include("accounts.urls")),
     path("", include("district.urls")),
     path("staff/", include("strategic_plan.urls")),
     path("staff/measures/", include("kpi.urls")),

@@ -1,7 +1,6 @@
 """Input of the district's staff pages to clean values."""
 
 from district.forms.beginning import BeginForm, ColourField, LogoField, YearStart
-from district.forms.first_password import FirstPasswordForm
 from district.forms.history import HistoryFilterForm
 from district.forms.kept import DAY, RowForm
 from district.forms.leaving import LeaveForm
@@ -15,7 +14,6 @@ from district.forms.people import (
 )
 from district.forms.places import GroupForm, SchemeForm, UnitForm, YearForm
 from district.forms.profile import ProfileForm
-from district.forms.signing_in import SignInForm
 from district.forms.who import WhoForm
 
 __all__ = [
@@ -23,7 +21,6 @@ __all__ = [
     "BeginForm",
     "ColourField",
     "EndRoleForm",
-    "FirstPasswordForm",
     "GroupForm",
     "HistoryFilterForm",
     "LeaveForm",
@@ -36,7 +33,6 @@ __all__ = [
     "RoleForm",
     "RowForm",
     "SchemeForm",
-    "SignInForm",
     "UnitForm",
     "WhoForm",
     "YearForm",

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from district import actions, queries
+from district.confirming import confirmed_lately
 from district.forms import EndRoleForm, PeopleFilterForm, PersonForm, RoleDaysForm, RoleForm
 from district.models import Person, RoleAssignment
 from district.permissions import can_manage_people, can_see_people
 from district.views.editing import form_page, posted
-from district.views.first_password import first_password_link
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -43,11 +43,12 @@ def person_add(request: HttpRequest) -> HttpResponse:
 
     def save(clean: dict[str, Any]) -> str:
         person = actions.add_person(by=request.user, **clean)
-        return reverse("district:role_give", args=[person.pk])
+        return reverse("accounts:person", args=[person.pk])
 
     return form_page(request, "district/person_add.html", PersonForm(posted(request)), save)
 
 
+@confirmed_lately
 @page
 def role_give(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a person a role for a unit, from a day on."""
@@ -63,10 +64,10 @@ def role_give(request: HttpRequest, pk: int) -> HttpResponse:
         actions.give_role(assignment=form.instance, by=request.user, reason=clean["reason"])
         return reverse("district:role_give", args=[person.pk])
 
-    link = first_password_link(request, person)
-    return form_page(request, "district/role_give.html", form, save, person=person, password_link=link)
+    return form_page(request, "district/role_give.html", form, save, person=person)
 
 
+@confirmed_lately
 @page
 def role_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a role end after a day."""
@@ -81,6 +82,7 @@ def role_end(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(request, "district/role_end.html", form, save, assignment=assignment)
 
 
+@confirmed_lately
 @page
 def role_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the days of a role, with a reason."""

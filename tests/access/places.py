@@ -6,8 +6,10 @@ from uuid import UUID
 
 from django.contrib.auth.tokens import default_token_generator
 from django.urls import URLResolver, get_resolver
-from django.utils.http import urlsafe_base64_encode
+from django.utils.http import int_to_base36
 
+from accounts.actions import invite
+from accounts.letters import invitation_link
 from district.actions import add_person
 from district.logos import Logo, keep_logo
 from district.models import OrgUnit, Person, RoleAssignment
@@ -38,11 +40,12 @@ MISSING: dict[str, Any] = {
     "process": 999_999_999,
     "cycle": 999_999_999,
     "file": "00000000-0000-4000-8000-000000000000",
-    "uidb64": "no-one",
     "token": "no-such-token",
     "colour": "ffffff",  # white words cannot be read on it
     "mark": "none",
     "key": "0" * 64,
+    "uidb36": "0",
+    "provider_id": "no-such-provider",
 }
 
 
@@ -91,11 +94,13 @@ def present() -> dict[str, dict[str, Any]]:
         "district:unit_edit": {"slug": "oak-hills-elementary"},
         "district:history_of": {"model": "strategic_plan.plan", "pk": plan.pk},
         "district:group_edit": {"code": "asian"},
-        "district:password_set": first_password(),
         **{
             f"district:{name}": {"pk": RoleAssignment.objects.get(role="finance").person_id}
             for name in ("person_detail", "person_edit", "person_leave", "person_return", "role_give")
         },
+        "accounts": {"pk": person("finance"), "token": invitation_token()},
+        "accounts:session_end": {"pk": MISSING["pk"]},  # only one's own sessions are there
+        "account_reset_password_from_key": reset_parts(),
         "district:role_end": {"pk": RoleAssignment.objects.get(role="finance").pk},
         "district:role_edit": {"pk": RoleAssignment.objects.get(role="finance").pk},
         "strategic_plan_staff": {
@@ -180,11 +185,23 @@ def logo() -> str:
     return made.key
 
 
-def first_password() -> dict[str, Any]:
-    """The link of a person who was just added; it needs no account, as only they hold it."""
-    newcomer = add_person(name="Newcomer", email="newcomer@demo.example", by=None)
-    key = urlsafe_base64_encode(str(newcomer.pk).encode())
-    return {"uidb64": key, "token": default_token_generator.make_token(newcomer)}
+def person(role: str) -> int:
+    """The key of the one who holds a role."""
+    key: int = RoleAssignment.objects.get(role=role).person_id
+    return key
+
+
+def invitation_token() -> str:
+    """The link of a person who was just invited; it needs no account, as only they hold it."""
+    administrator = Person.objects.get(email="administrator@demo.example")
+    newcomer = add_person(name="Newcomer", email="newcomer@demo.example", by=administrator)
+    return invitation_link(invite(person=newcomer, by=administrator)).rstrip("/").rpartition("/")[2]
+
+
+def reset_parts() -> dict[str, Any]:
+    """The link of a person who forgot their password."""
+    someone = Person.objects.get(email="finance@demo.example")
+    return {"uidb36": int_to_base36(someone.pk), "key": default_token_generator.make_token(someone)}
 
 
 def observation(unit: str) -> int:

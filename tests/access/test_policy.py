@@ -137,4 +137,12 @@ def test_no_visitor_gets_into_the_staff_workspace():
 
 def test_every_room_with_staff_pages_is_behind_the_same_door():
     rooms = {name.partition(":")[0] for name in staff_doors()}
-    assert rooms == {"district", "imports", "kpi_staff", "publication_staff", "strategic_plan_staff", "ui"}
+    assert rooms == {
+        "accounts",
+        "district",
+        "imports",
+        "kpi_staff",
+        "publication_staff",
+        "strategic_plan_staff",
+        "ui",
+    }

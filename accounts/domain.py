@@ -1,0 +1,97 @@
+"""Rules of accounts, standard library only: who needs a second factor, and how far an invitation is."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from district.domain import Choice, Role
+
+READING_ROLES = frozenset({Role.BOARD_MEMBER})
+EDITING_ROLES = frozenset(Role) - READING_ROLES  # a role to come edits until someone says that it reads
+
+
+class AccountState(Choice):
+    """How far a person is on the way in."""
+
+    LEFT = "left"
+    SIGNED_IN = "signed_in"
+    READY = "ready"
+    INVITED = "invited"
+    EXPIRED = "expired"
+    NOT_INVITED = "not_invited"
+
+    @property
+    def words(self) -> str:
+        return _WORDS[self]
+
+
+class LetterKind(Choice):
+    """What a letter says; the first two are worded when they are sent, so that no link lies in a table."""
+
+    INVITATION = "invitation"
+    PASSWORD_RESET = "password_reset"  # noqa: S105 -- a kind of letter
+    NOTICE = "notice"
+
+
+class AccountChange(Choice):
+    """What happened to an account that its owner must hear of."""
+
+    INVITATION_USED = "invitation_used"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- a kind of change
+    APP_ADDED = "app_added"
+    APP_REMOVED = "app_removed"
+    PASSKEY_ADDED = "passkey_added"
+    PASSKEY_REMOVED = "passkey_removed"
+    CODES_MADE = "codes_made"
+    FACTORS_RESET = "factors_reset"
+    SESSIONS_ENDED = "sessions_ended"
+
+    @property
+    def words(self) -> str:
+        return _WORDS[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of a person's way in."""
+
+    is_active: bool
+    has_signed_in: bool
+    has_password: bool
+    invited_until: dt.datetime | None  # of the newest invitation that was neither used nor withdrawn
+
+
+def account_state(standing: Standing, *, now: dt.datetime) -> AccountState:
+    """The one word for how far a person is; what they did counts more than what was sent to them."""
+    if not standing.is_active:
+        return AccountState.LEFT
+    if standing.has_signed_in:
+        return AccountState.SIGNED_IN
+    if standing.has_password:
+        return AccountState.READY
+    if standing.invited_until is None:
+        return AccountState.NOT_INVITED
+    return AccountState.INVITED if now < standing.invited_until else AccountState.EXPIRED
+
+
+def pause_before_try(attempts: int) -> dt.timedelta:
+    """How long a letter waits after a failed try: a minute, then twice as long each time, at most an hour."""
+    return dt.timedelta(minutes=min(2 ** max(attempts - 1, 0), 60))
+
+
+_WORDS: dict[str, str] = {
+    AccountState.LEFT: "Left; cannot sign in",
+    AccountState.SIGNED_IN: "Has signed in",
+    AccountState.READY: "Can sign in, has not done so yet",
+    AccountState.INVITED: "Invited",
+    AccountState.EXPIRED: "Invitation expired",
+    AccountState.NOT_INVITED: "Not invited yet",
+    AccountChange.INVITATION_USED: "The invitation was used and a password set",
+    AccountChange.PASSWORD_CHANGED: "The password was changed",
+    AccountChange.APP_ADDED: "An authenticator app was added",
+    AccountChange.APP_REMOVED: "The authenticator app was removed",
+    AccountChange.PASSKEY_ADDED: "A passkey was added",
+    AccountChange.PASSKEY_REMOVED: "A passkey was removed",
+    AccountChange.CODES_MADE: "New recovery codes were made",
+    AccountChange.FACTORS_RESET: "The second factor was reset by an administrator",
+    AccountChange.SESSIONS_ENDED: "Other sessions were ended",
+}

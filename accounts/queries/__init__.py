@@ -1,0 +1,6 @@
+"""Reads of accounts."""
+
+from accounts.queries.accounts import Account, account_of, own_account, sign_in_context, work_for
+from accounts.queries.sessions import Session, sessions_of
+
+__all__ = ["Account", "Session", "account_of", "own_account", "sessions_of", "sign_in_context", "work_for"]
