@@ -378,7 +378,7 @@ BELONGINGS: list[tuple[str, str]] = [
     ("strategic_plan.queries.improvement_belongings_of", "strategic_plan.actions.hand_over_improvement"),
 ]
 # Pairs of functions, what lets a person in and how it is closed: see district.ways_in.
-WAYS_IN: list[tuple[str, str]] = []
+WAYS_IN: list[tuple[str, str]] = [("accounts.queries.ways_in_of", "accounts.actions.close_ways_in")]
 
 # --- What browsers are told ----------------------------------------------------------------------------
 

@@ -4,10 +4,11 @@ from accounts.actions.changes import note, set_password
 from accounts.actions.factors import reseal_second_factors, reset_second_factor
 from accounts.actions.invitations import invite, use_invitation, welcome, withdraw_invitation
 from accounts.actions.letters import ask_for_reset, deliver, forget_counters, sweep, write_letter
-from accounts.actions.sessions import end_other_sessions, end_session
+from accounts.actions.sessions import close_ways_in, end_other_sessions, end_session
 
 __all__ = [
     "ask_for_reset",
+    "close_ways_in",
     "deliver",
     "end_other_sessions",
     "end_session",

@@ -1,10 +1,14 @@
 """Ending sessions: one's own, and all of someone."""
 
+from typing import Any
+
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.actions.changes import note
 from accounts.domain import AccountChange
+from accounts.models import Invitation
 from district.models import Person
 
 
@@ -23,6 +27,12 @@ def end_other_sessions(*, person: Person, kept: str | None) -> int:
         if others:
             note(person=person, what=AccountChange.SESSIONS_ENDED, by=person, tell=False)
     return len(others)
+
+
+def close_ways_in(*, person: Person, by: Any, reason: str) -> None:
+    """Withdraw the invitation and end the sessions of someone who leaves, in the caller's transaction."""
+    Invitation.objects.standing().filter(person=person).update(withdrawn_at=timezone.now())
+    end_all_sessions(person=person)
 
 
 def end_all_sessions(*, person: Person) -> None:

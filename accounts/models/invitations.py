@@ -16,8 +16,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(used_at=None, withdrawn_at=None)
 
     def usable(self) -> "InvitationQuerySet":
-        """Standing, not expired, for someone who is still here and has no password yet."""
-        return self.standing().filter(expires_at__gt=timezone.now(), person__is_active=True)
+        """Standing, not expired, for someone who is still here and still has the address it went to."""
+        return self.standing().filter(
+            expires_at__gt=timezone.now(), person__is_active=True, letters__address=F("person__email")
+        )
 
 
 @tracked

@@ -1,6 +1,22 @@
 """Reads of accounts."""
 
-from accounts.queries.accounts import Account, account_of, own_account, sign_in_context, work_for
+from accounts.queries.accounts import (
+    Account,
+    account_of,
+    own_account,
+    sign_in_context,
+    ways_in_of,
+    work_for,
+)
 from accounts.queries.sessions import Session, sessions_of
 
-__all__ = ["Account", "Session", "account_of", "own_account", "sessions_of", "sign_in_context", "work_for"]
+__all__ = [
+    "Account",
+    "Session",
+    "account_of",
+    "own_account",
+    "sessions_of",
+    "sign_in_context",
+    "ways_in_of",
+    "work_for",
+]

@@ -6,10 +6,12 @@ from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.domain import AccountState, Standing, account_state
 from accounts.letters import invitation_link
@@ -17,6 +19,7 @@ from accounts.models import AccountEvent, Invitation, Letter
 from accounts.permissions import has_second_factor, may_edit, needs_second_factor
 from district.models import Person
 from district.queries import demonstration_people
+from district.ways_in import WayIn
 from district.work import Work, WorkItem
 
 EVENTS = 10
@@ -67,6 +70,17 @@ def account_of(person: Person) -> Account:
         should_have_second_factor=needs_second_factor(person),
         events=tuple(person.account_events.all()[:EVENTS]),
     )
+
+
+def ways_in_of(person: Person) -> list[WayIn]:
+    """What is open for someone: how far they are, and where they are signed in."""
+    account = account_of(person)
+    if account.state == AccountState.LEFT:
+        return []
+    page = reverse("accounts:person", args=[person.pk])
+    sessions = UserSession.objects.filter(user=person).count()
+    open_ones = ngettext("%(number)d session", "%(number)d sessions", sessions) % {"number": sessions}
+    return [WayIn(account.state.words, page), *([WayIn(open_ones, page)] if sessions else [])]
 
 
 def own_account(person: Person) -> dict[str, Any]:

@@ -11,9 +11,10 @@ from accounts import letters as wording
 from accounts.actions import deliver, invite, sweep, use_invitation, withdraw_invitation
 from accounts.models import Invitation, Letter
 from accounts.queries import account_of
-from district.actions import Refused, add_person
+from district.actions import Refused, add_person, let_leave
 from district.models import Person
 from district.queries import Asked, history
+from district.ways_in import ways_in_of
 
 PASSWORD = "four words in a row"
 
@@ -107,6 +108,21 @@ def test_a_withdrawn_invitation_lets_nobody_in(client, link, newcomer, administr
 def test_a_person_who_left_cannot_use_the_link(client, link, newcomer):
     Person.objects.filter(pk=newcomer.pk).update(is_active=False)
     assert client.get(link).status_code == 404
+
+
+def test_a_link_that_went_to_a_wrong_address_stops_when_the_address_is_corrected(client, link, newcomer):
+    Person.objects.filter(pk=newcomer.pk).update(email="right@example.org")
+    assert client.get(link).status_code == 404
+
+
+def test_who_leaves_is_out_and_their_invitation_is_withdrawn(client, link, newcomer, administrator):
+    ways = [way.text for way in ways_in_of(newcomer)]
+    assert ways == ["Invited"]
+    let_leave(person=newcomer, last_day=timezone.localdate(), to={}, by=administrator)
+    assert client.get(link).status_code == 404
+    assert Invitation.objects.standing().count() == 0
+    newcomer.refresh_from_db()
+    assert ways_in_of(newcomer) == ()
 
 
 @pytest.mark.parametrize("token", ["1", "1.forged", "x.y", "%00", "1" * 500])

@@ -121,7 +121,7 @@ def test_the_people_are_made_up_and_sign_in_with_the_demonstration_password(clie
     assert all(name.startswith("Demo ") for name in Person.objects.values_list("name", flat=True))
     assert OrgUnit.objects.schools().count() == 16
     _role, email, password = sign_ins()[1]
-    assert client.post("/sign-in/", {"username": email, "password": password}).status_code == 302
+    assert client.post("/sign-in/", {"login": email, "password": password}).status_code == 302
     page = client.get("/sign-in/").content.decode()
     assert all(email in page for _role, email, _password in sign_ins())
 
