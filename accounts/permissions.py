@@ -6,11 +6,13 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 
 from accounts.domain import EDITING_ROLES
+from district.abilities import ability
 from district.permissions import can_manage_people, holds_anywhere
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
+@ability("invites people, and helps those who lost a second factor")
 def can_manage_accounts(person: Any) -> bool:
     """Administrators invite people and help those who lost a second factor."""
     return can_manage_people(person)

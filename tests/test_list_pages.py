@@ -4,6 +4,8 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -151,8 +153,18 @@ def assessments(numbers: range) -> None:
     )
 
 
+def sessions(numbers: range) -> None:
+    UserSession.objects.bulk_create(
+        UserSession(user=person(), session_key=f"key{n:037}", ip="192.0.2.1", user_agent="x") for n in numbers
+    )
+    Session.objects.bulk_create(
+        Session(session_key=f"key{n:037}", session_data="", expire_date="2100-01-01T00:00Z") for n in numbers
+    )
+
+
 # URL name → what makes more rows of its list. Names that end in _list are lists; others are named here too.
 LISTS: dict[str, Any] = {
+    "usersessions_list": sessions,
     "district:history_list": people,  # each row of any table is a line of history
     "district:unit_list": units,
     "district:year_list": years,

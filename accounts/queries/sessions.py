@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session as Stored
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from district.models import Person
@@ -35,7 +37,8 @@ class Session:
 
 def sessions_of(person: Person, *, current: str | None) -> list[Session]:
     """Every living session of a person, this one first, then the latest seen."""
-    living = UserSession.objects.purge_and_list(person)
+    kept = Stored.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    living = UserSession.objects.filter(user=person, session_key__in=kept)
     sessions = [
         Session(
             pk=session.pk,

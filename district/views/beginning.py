@@ -16,7 +16,6 @@ from district.queries import has_begun
 from district.setup_key import is_setup_key
 
 KEY = "setup_key"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @login_not_required
@@ -51,7 +50,7 @@ def _begin(request: HttpRequest, form: BeginForm) -> HttpResponse:
     except actions.Refused as refused:
         return render(request, "district/begun.html", {"sentence": str(refused)}, status=409)
     request.session.pop(KEY, None)
-    auth.login(request, person, backend=BACKEND)
+    auth.login(request, person)
     messages.success(
         request, _("%(name)s has begun. Here is what to do next.") % {"name": form.cleaned_data["name"]}
     )

@@ -56,8 +56,8 @@ class Site:
 
 
 def door(address: str) -> bool:
-    """Is this a door to the staff workspace?"""
-    return address.startswith("/staff/")
+    """Is this a door that asks to sign in: the staff workspace, or one's own account?"""
+    return address.startswith(("/staff/", "/account/"))
 
 
 def rooms() -> dict[str, list[str]]:

@@ -66,7 +66,7 @@ def ask(furnished, there, db):
 
 
 def appointed(name, roles, units):
-    person = Person.objects.create_user(f"{name}@demo.example", password=None, name=name)
+    person = Person.objects.create_user(f"{name}@demo.example", password="sample-data-only", name=name)
     for role, unit in zip(roles, units, strict=True):
         place = OrgUnit.objects.get(slug=unit)
         RoleAssignment.objects.create(person=person, role=role, unit=place, valid_from=dt.date(2020, 7, 1))

@@ -18,6 +18,7 @@ from imports.models import ImportBatch, RecipeVersion
 from kpi.actions import retire_version
 from kpi.models import IndicatorVersion, Observation
 from publication.actions import abandon_release, draft_release
+from publication.models import Release
 from strategic_plan.actions import archive_plan
 from strategic_plan.models import CoreGoal, EvidenceFile, Plan, StakeholderInput
 from tests.access import improvement
@@ -78,7 +79,7 @@ def present() -> dict[str, dict[str, Any]]:
             "party": "board",
             "pk": observation("oak-hills-elementary"),
         },
-        "publication_staff": {"pk": 1},
+        "publication_staff": {"pk": Release.objects.get(number=1).pk},
         "imports": {
             "slug": "mn-graduation",
             "pk": batch(),
@@ -200,7 +201,7 @@ def invitation_token() -> str:
 
 def reset_parts() -> dict[str, Any]:
     """The link of a person who forgot their password."""
-    someone = Person.objects.get(email="finance@demo.example")
+    someone = Person.objects.create_user("forgetful@demo.example", "sample-data-only", name="Demo Forgetful")
     return {"uidb36": int_to_base36(someone.pk), "key": default_token_generator.make_token(someone)}
 
 

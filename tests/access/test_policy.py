@@ -124,7 +124,7 @@ def staff_doors():
     return {
         name
         for name, parts in places.addresses().items()
-        if door(reverse(name, kwargs={part: places.MISSING[part] for part in parts}))
+        if reverse(name, kwargs={part: places.MISSING[part] for part in parts}).startswith("/staff/")
     }
 
 

@@ -126,7 +126,7 @@ def test_who_leaves_is_out_and_their_invitation_is_withdrawn(client, link, newco
 
 
 @pytest.mark.parametrize("token", ["1", "1.forged", "x.y", "%00", "1" * 500])
-def test_a_link_that_nobody_made_is_not_found(client, db, token):
+def test_a_link_that_nobody_made_is_not_found(client, db, token, begun):
     assert client.get(f"/invitation/{token}/").status_code == 404
 
 

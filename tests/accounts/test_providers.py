@@ -103,7 +103,7 @@ def is_in(client):
     return client.get("/staff/").status_code == 200
 
 
-def test_the_sign_in_page_offers_only_what_the_environment_names(client, db, settings, provider):
+def test_the_sign_in_page_offers_only_what_the_environment_names(client, db, settings, provider, begun):
     assert "Sign in with Google" in client.get("/sign-in/").content.decode()
     settings.SIGN_IN_PROVIDERS = []
     assert "Google" not in client.get("/sign-in/").content.decode()

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def known(steward):
+def known(steward, begun):
     steward.set_password(PASSWORD)
     steward.save()
     return steward

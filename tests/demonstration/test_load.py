@@ -122,6 +122,7 @@ def test_the_people_are_made_up_and_sign_in_with_the_demonstration_password(clie
     assert OrgUnit.objects.schools().count() == 16
     _role, email, password = sign_ins()[1]
     assert client.post("/sign-in/", {"login": email, "password": password}).status_code == 302
+    client.logout()
     page = client.get("/sign-in/").content.decode()
     assert all(email in page for _role, email, _password in sign_ins())
 

@@ -193,7 +193,7 @@ def test_the_screen_asks_no_more_questions_for_more_things(
     for number in range(5):
         draft_release_number(steward, number)
     as_administrator.get(f"/staff/people/{steward.pk}/leave/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         as_administrator.get(f"/staff/people/{steward.pk}/leave/")
 
 

@@ -115,11 +115,11 @@ def test_a_scheme_and_its_groups_are_added_and_changed(as_administrator, groups)
 def test_a_person_is_added_and_given_a_role(as_administrator, district_units):
     response = as_administrator.post("/staff/people/add/", {"name": "New Person", "email": "New@Example.org"})
     person = Person.objects.get(email="new@example.org")
-    assert response.url == f"/staff/people/{person.pk}/roles/"
+    assert response.url == f"/staff/people/{person.pk}/account/"
     assert not person.has_usable_password()
     role = {"role": "principal", "unit": district_units.school_a.pk, "valid_from": "2026-07-01"}
-    assert as_administrator.post(response.url, role).status_code == 302
-    again = as_administrator.post(response.url, role)
+    assert as_administrator.post(f"/staff/people/{person.pk}/roles/", role).status_code == 302
+    again = as_administrator.post(f"/staff/people/{person.pk}/roles/", role)
     assert again.status_code == 422
     assert "holds the role for this unit on these days already" in again.content.decode()
 
