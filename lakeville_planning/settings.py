@@ -364,8 +364,10 @@ STAFF_WORK: list[str] = [  # functions of a person that give district.work.Work,
     "imports.queries.work_for",
     "publication.queries.work_for",
     "strategic_plan.queries.improvement_work_for",
+    "strategic_plan.queries.work_for",
     "accounts.queries.work_for",
 ]
+STATUS_NOTE_EVERY_DAYS = 60  # a running initiative that is silent for longer asks its owner for a note
 # Rows that every district needs and no district writes; functions of the first administrator (``by=``).
 LOADED_AT_THE_BEGINNING: list[str] = ["strategic_plan.actions.load_criteria"]
 # What higher rooms say about improvement (strategic_plan.contributed says how).
@@ -376,6 +378,7 @@ BELONGINGS: list[tuple[str, str]] = [
     ("imports.queries.belongings_of", "imports.actions.hand_over"),
     ("publication.queries.belongings_of", "publication.actions.hand_over"),
     ("strategic_plan.queries.improvement_belongings_of", "strategic_plan.actions.hand_over_improvement"),
+    ("strategic_plan.queries.belongings_of", "strategic_plan.actions.hand_over"),
 ]
 # Pairs of functions, what lets a person in and how it is closed: see district.ways_in.
 WAYS_IN: list[tuple[str, str]] = [("accounts.queries.ways_in_of", "accounts.actions.close_ways_in")]

@@ -29,6 +29,18 @@ def can_see_plan(person: Any) -> bool:
     return can_work_here(person)
 
 
+@ability("records what the Board decided about the strategic plan")
+def can_record_motion(person: Any) -> bool:
+    """The board clerk records the motions by which the Board adopts or amends a plan."""
+    return holds(person, Role.BOARD_CLERK)
+
+
+@ability("archives a strategic plan")
+def can_archive_plan(person: Any) -> bool:
+    """The superintendent and administrators end a plan, with a reason."""
+    return holds(person, Role.SUPERINTENDENT, Role.ADMINISTRATOR)
+
+
 @ability("writes the strategic plan")
 def can_edit_plan(person: Any) -> bool:
     """The superintendent, their staff and administrators write the plan."""
@@ -68,3 +80,13 @@ def can_assess(person: Any) -> bool:
 def units_kept(person: Any) -> frozenset[int] | None:
     """The keys of the units a person keeps improvement for by name; None means every unit."""
     return None if can_keep_improvement(person) else units_held(person, *KEEPERS)
+
+
+def can_work_on(person: Any, initiative: Any) -> bool:
+    """The owner of an initiative says how it goes; whoever writes the plan may too."""
+    return can_edit_plan(person) or (can_work_here(person) and initiative.owner_id == person.pk)
+
+
+def works_on_anything(person: Any) -> bool:
+    """Whether a person may ask for work of theirs at all; whose it is, the row says."""
+    return can_work_here(person)

@@ -26,6 +26,16 @@ from strategic_plan.actions.evidence import (
     withdraw_evidence,
 )
 from strategic_plan.actions.heard import save_input
+from strategic_plan.actions.initiatives import (
+    close_initiative,
+    hand_over,
+    mark_milestone,
+    reopen_initiative,
+    save_initiative,
+    save_milestone,
+    save_note,
+)
+from strategic_plan.actions.next_plan import start_next_plan
 from strategic_plan.actions.passing_on import hand_over_improvement
 from strategic_plan.actions.plan import save_component, save_goal, save_plan, save_strategy
 from strategic_plan.actions.processes import (
@@ -49,9 +59,12 @@ __all__ = [
     "begin_line",
     "begin_next_cycle",
     "close_assessment",
+    "close_initiative",
     "delete_withdrawn_evidence",
+    "hand_over",
     "hand_over_improvement",
     "load_criteria",
+    "mark_milestone",
     "move_step",
     "open_amendment",
     "open_assessment",
@@ -59,15 +72,19 @@ __all__ = [
     "record_amendment",
     "remove_part",
     "remove_question",
+    "reopen_initiative",
     "save_component",
     "save_cycle",
     "save_deployment",
     "save_evaluation",
     "save_feed",
     "save_goal",
+    "save_initiative",
     "save_input",
     "save_item",
     "save_line",
+    "save_milestone",
+    "save_note",
     "save_plan",
     "save_process",
     "save_question",
@@ -75,6 +92,7 @@ __all__ = [
     "save_step",
     "save_strategy",
     "set_tags",
+    "start_next_plan",
     "use_criteria_set",
     "withdraw_amendment",
     "withdraw_evidence",

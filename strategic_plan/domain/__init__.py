@@ -5,6 +5,7 @@ from strategic_plan.domain.assessments import (
     Judged,
     missing_for_closing,
 )
+from strategic_plan.domain.comparing import Line, compared
 from strategic_plan.domain.criteria import (
     LOWEST_BAND,
     Band,
@@ -99,6 +100,7 @@ __all__ = [
     "Judged",
     "Level",
     "Levels",
+    "Line",
     "MeetingKind",
     "Method",
     "Motion",
@@ -116,6 +118,7 @@ __all__ = [
     "adli_questions",
     "adoption_blocks",
     "after",
+    "compared",
     "days_late",
     "diagram",
     "factors_of",

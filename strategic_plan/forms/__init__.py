@@ -5,6 +5,8 @@ from strategic_plan.forms.cycles import BeginLineForm, CycleForm, LineForm, Ques
 from strategic_plan.forms.evidence import EvidenceForm, WithdrawForm
 from strategic_plan.forms.filters import CycleFilter, ProcessFilter
 from strategic_plan.forms.heard import InputFilterForm, InputForm
+from strategic_plan.forms.initiatives import CloseForm, InitiativeForm, MilestoneForm, NoteForm
+from strategic_plan.forms.life import MotionForm, NextPlanForm, OptionalReasonForm, ReasonForm
 from strategic_plan.forms.plan import ComponentForm, GoalForm, PlanForm, StrategyForm
 from strategic_plan.forms.processes import (
     DeploymentForm,
@@ -17,6 +19,7 @@ from strategic_plan.forms.processes import (
 
 __all__ = [
     "BeginLineForm",
+    "CloseForm",
     "CompareForm",
     "ComponentForm",
     "CycleFilter",
@@ -26,15 +29,22 @@ __all__ = [
     "EvidenceForm",
     "FeedForm",
     "GoalForm",
+    "InitiativeForm",
     "InputFilterForm",
     "InputForm",
     "ItemForm",
     "LineForm",
+    "MilestoneForm",
+    "MotionForm",
+    "NextPlanForm",
+    "NoteForm",
     "OpenAssessmentForm",
+    "OptionalReasonForm",
     "PlanForm",
     "ProcessFilter",
     "ProcessForm",
     "QuestionForm",
+    "ReasonForm",
     "ResultForm",
     "StepForm",
     "StrategyForm",

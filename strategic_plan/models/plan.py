@@ -106,7 +106,7 @@ class Plan(models.Model):
     @cached_property
     def has_open_amendment(self) -> bool:
         """Whether an amendment waits for the Board; asked once for each time the row is read."""
-        return bool(self.amendments.open().exists())
+        return PlanState(self.state).is_in_force and bool(self.amendments.open().exists())
 
     @property
     def why_words_are_locked(self) -> str:

@@ -7,17 +7,31 @@ from strategic_plan.queries.cycles import cycle_list, cycle_page, cycles_beside
 from strategic_plan.queries.evidence import link_of, same_elsewhere
 from strategic_plan.queries.first_steps import first_steps
 from strategic_plan.queries.heard import gap_sentences, input_detail, input_rows, unheard_goals
+from strategic_plan.queries.initiatives import (
+    InitiativeRow,
+    belongings_of,
+    initiative_detail,
+    initiative_rows,
+    latest_notes,
+    row_of,
+    work_for,
+)
+from strategic_plan.queries.life import Life, changed_since, life_of, plan_tree, words_now
 from strategic_plan.queries.owed import improvement_belongings_of, improvement_work_for
 from strategic_plan.queries.plan import PlanSection, plan_sections, plan_with_words, recent_changes
 from strategic_plan.queries.processes import process_list, process_page, process_row, processes_due
 
 __all__ = [
     "AlignmentMap",
+    "InitiativeRow",
+    "Life",
     "PlanSection",
     "alignment_map",
     "assessment_items",
     "assessment_list",
     "assessments_beside",
+    "belongings_of",
+    "changed_since",
     "coverage_of",
     "criteria_sets",
     "cycle_list",
@@ -28,17 +42,25 @@ __all__ = [
     "goals_to_tag",
     "improvement_belongings_of",
     "improvement_work_for",
+    "initiative_detail",
+    "initiative_rows",
     "input_detail",
     "input_rows",
+    "latest_notes",
+    "life_of",
     "link_of",
     "plan_sections",
+    "plan_tree",
     "plan_with_words",
     "process_list",
     "process_page",
     "process_row",
     "processes_due",
     "recent_changes",
+    "row_of",
     "same_elsewhere",
     "set_in_use",
     "unheard_goals",
+    "words_now",
+    "work_for",
 ]

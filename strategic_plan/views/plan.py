@@ -17,7 +17,7 @@ from strategic_plan.domain import ComponentKind
 from strategic_plan.forms import ComponentForm, GoalForm, PlanForm, StrategyForm
 from strategic_plan.models import CoreGoal, Plan, PlanComponent, Strategy
 from strategic_plan.permissions import can_edit_plan, can_see_plan
-from strategic_plan.queries import plan_sections, plan_with_words, recent_changes
+from strategic_plan.queries import life_of, plan_sections, plan_with_words, recent_changes
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -39,6 +39,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     plan = plan_with_words(pk)
     context = {
         "plan": plan,
+        "life": life_of(plan, request.user),
         "sections": plan_sections(plan),
         "recent": recent_changes(plan),
         "goals": list(plan.goals.all()),

@@ -1,0 +1,242 @@
+"""A strategy with its initiatives, and one initiative with its milestones and dated notes."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from district.actions import Refused
+from district.views.editing import form_page, posted
+from strategic_plan import actions, queries
+from strategic_plan.domain import PlanState, work_is_open
+from strategic_plan.forms import CloseForm, InitiativeForm, MilestoneForm, NoteForm
+from strategic_plan.models import Initiative, Milestone, Plan, StatusNote, Strategy
+from strategic_plan.permissions import can_edit_plan, can_see_plan, can_work_on, works_on_anything
+
+page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def strategy_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """A strategy: why it should work, and what is done for it."""
+    _allow(can_see_plan(request.user))
+    strategy = get_object_or_404(Strategy.objects.select_related("goal__plan"), pk=pk)
+    plan = strategy.goal.plan
+    context = {
+        "strategy": strategy,
+        "goal": strategy.goal,
+        "plan": plan,
+        "rows": queries.initiative_rows(strategy),
+        "notes": queries.latest_notes(strategy),
+        "can_add": can_edit_plan(request.user) and _is_open(plan),
+    }
+    return render(request, "strategic_plan/strategy_detail.html", context)
+
+
+@require_safe
+def initiative_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """An initiative: who answers for it, where it stands, its milestones and what was said about it."""
+    _allow(can_see_plan(request.user))
+    initiative = get_object_or_404(queries.initiative_detail(pk))
+    plan = initiative.strategy.goal.plan
+    today = timezone.localdate()
+    context = {
+        "row": queries.row_of(initiative),
+        "initiative": initiative,
+        "strategy": initiative.strategy,
+        "plan": plan,
+        "milestones": [
+            (each, each.done_on is None and each.due_on < today) for each in _milestones(initiative)
+        ],
+        "can_work": can_work_on(request.user, initiative) and _is_open(plan),
+        "can_edit": can_edit_plan(request.user) and _is_open(plan),
+        "today": today,
+    }
+    return render(request, "strategic_plan/initiative_detail.html", context)
+
+
+@page
+def initiative_add(request: HttpRequest, strategy: int) -> HttpResponse:
+    """Add an initiative to a strategy."""
+    _allow(can_edit_plan(request.user))
+    found = get_object_or_404(Strategy.objects.select_related("goal__plan"), pk=strategy)
+    back = reverse("strategic_plan_staff:strategy_detail", args=[found.pk])
+    if not _is_open(found.goal.plan):
+        return _archived(request, found.goal.plan)
+    form = InitiativeForm(posted(request), instance=Initiative(strategy=found))
+
+    def save(clean: dict[str, Any]) -> str:
+        made = actions.save_initiative(initiative=form.instance, by=request.user, reason=clean["reason"])
+        return _page(made.pk)
+
+    one = found.goal.plan.initiative_name
+    title = _("Add to %(strategy)s: %(one)s") % {"strategy": found.name, "one": one}
+    return form_page(request, "strategic_plan/work_form.html", form, save, title=title, back=back)
+
+
+@page
+def initiative_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change an initiative: its words, dates and who answers for it."""
+    _allow(can_edit_plan(request.user))
+    found, refused = _found(request, pk)
+    if refused:
+        return refused
+    title = _("Change %(name)s") % {"name": found.name}
+    form = InitiativeForm(posted(request), instance=found)
+
+    def save(clean: dict[str, Any]) -> str:
+        actions.save_initiative(initiative=form.instance, by=request.user, reason=clean["reason"])
+        return _page(pk)
+
+    return form_page(request, "strategic_plan/work_form.html", form, save, title=title, back=_page(pk))
+
+
+@page
+def initiative_close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that an initiative is finished, or that it was stopped and why."""
+    found, refused = _worked_on(request, pk)
+    if refused:
+        return refused
+    form = CloseForm(posted(request), initial={"outcome": "finished", "day": timezone.localdate()})
+
+    def save(clean: dict[str, Any]) -> str:
+        actions.close_initiative(
+            initiative=found,
+            day=clean["day"],
+            is_stopped=clean["outcome"] == "stopped",
+            note=clean["note"],
+            by=request.user,
+        )
+        return _page(pk)
+
+    title = _("Close %(name)s") % {"name": found.name}
+    return form_page(request, "strategic_plan/work_form.html", form, save, title=title, back=_page(pk))
+
+
+@require_POST
+def initiative_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Work on an initiative again."""
+    found, refused = _worked_on(request, pk)
+    if refused:
+        return refused
+    actions.reopen_initiative(initiative=found, by=request.user)
+    return redirect(_page(pk))
+
+
+@page
+def milestone_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a milestone to an initiative."""
+    found, refused = _worked_on(request, pk)
+    if refused:
+        return refused
+    return _milestone_page(request, Milestone(initiative=found), _("Add a milestone to %s") % found.name)
+
+
+@page
+def milestone_edit(request: HttpRequest, pk: int, milestone: int) -> HttpResponse:
+    """Change a milestone."""
+    found, refused = _worked_on(request, pk)
+    if refused:
+        return refused
+    row = get_object_or_404(Milestone, pk=milestone, initiative=found)
+    return _milestone_page(request, row, _("Change the milestone %s") % row.name)
+
+
+@require_POST
+def milestone_done(request: HttpRequest, pk: int, milestone: int) -> HttpResponse:
+    """Say that a milestone was reached today, or that it is open again."""
+    found, refused = _worked_on(request, pk)
+    if refused:
+        return refused
+    row = get_object_or_404(Milestone, pk=milestone, initiative=found)
+    day = None if row.done_on else timezone.localdate()
+    try:
+        actions.mark_milestone(milestone=row, done_on=day, by=request.user)
+    except Refused as sentence:
+        messages.error(request, str(sentence))
+    return redirect(_page(pk))
+
+
+@page
+def note_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say how an initiative goes."""
+    found, refused = _worked_on(request, pk)
+    if refused:
+        return refused
+    note = StatusNote(initiative=found, written_by=request.user)
+    return _note_page(request, note, _("Say how %s goes") % found.name)
+
+
+@page
+def note_edit(request: HttpRequest, pk: int, note: int) -> HttpResponse:
+    """Correct a note, or show it to the public; history keeps its earlier words."""
+    found, refused = _worked_on(request, pk)
+    if refused:
+        return refused
+    row = get_object_or_404(StatusNote, pk=note, initiative=found)
+    return _note_page(request, row, _("Correct a note on %s") % found.name)
+
+
+def _milestone_page(request: HttpRequest, row: Milestone, title: str) -> HttpResponse:
+    form = MilestoneForm(posted(request), instance=row)
+    back = _page(row.initiative_id)
+
+    def save(clean: dict[str, Any]) -> str:
+        actions.save_milestone(milestone=form.instance, by=request.user, reason=clean["reason"])
+        return back
+
+    return form_page(request, "strategic_plan/work_form.html", form, save, title=title, back=back)
+
+
+def _note_page(request: HttpRequest, row: StatusNote, title: str) -> HttpResponse:
+    form = NoteForm(posted(request), instance=row)
+    back = _page(row.initiative_id)
+
+    def save(clean: dict[str, Any]) -> str:
+        actions.save_note(note=form.instance, by=request.user, reason=clean["reason"])
+        return back
+
+    return form_page(request, "strategic_plan/work_form.html", form, save, title=title, back=back)
+
+
+def _found(request: HttpRequest, pk: int) -> tuple[Initiative, HttpResponse | None]:
+    rows = Initiative.objects.select_related("strategy__goal__plan", "owner")
+    found: Initiative = get_object_or_404(rows, pk=pk)
+    plan = found.strategy.goal.plan
+    return found, None if _is_open(plan) else _archived(request, plan)
+
+
+def _worked_on(request: HttpRequest, pk: int) -> tuple[Initiative, HttpResponse | None]:
+    """Permit first, then find; whose it is can be asked of the row only."""
+    _allow(works_on_anything(request.user))
+    found, refused = _found(request, pk)
+    _allow(can_work_on(request.user, found))
+    return found, refused
+
+
+def _milestones(initiative: Initiative) -> list[Milestone]:
+    return list(initiative.milestones.all())
+
+
+def _is_open(plan: Plan) -> bool:
+    return work_is_open(PlanState(plan.state))
+
+
+def _archived(request: HttpRequest, plan: Plan) -> HttpResponse:
+    context = {"plan": plan, "why": plan.why_words_are_locked}
+    return render(request, "strategic_plan/step_refused.html", context, status=409)
+
+
+def _page(pk: int) -> str:
+    return reverse("strategic_plan_staff:initiative_detail", args=[pk])
+
+
+def _allow(may: bool) -> None:
+    if not may:
+        raise PermissionDenied
