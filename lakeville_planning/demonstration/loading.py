@@ -20,6 +20,7 @@ from district.models import (
 from lakeville_planning.demonstration import plan as words
 from lakeville_planning.demonstration.heard import load_heard
 from lakeville_planning.demonstration.improvement import load_improvement, tag_measures
+from lakeville_planning.demonstration.initiatives import load_earlier_plan, load_initiatives
 from lakeville_planning.demonstration.people import PEOPLE
 from lakeville_planning.demonstration.places import SCHEMES, SCHOOLS, YEARS
 from lakeville_planning.demonstration.recipes import load_recipes
@@ -45,6 +46,8 @@ def load() -> bool:
         plan = _load_plan()
         load_heard(plan, people)
         adopt_plan(plan=plan, motion=words.MOTION, by=people["Demo Board Clerk"], is_sample=True)
+        load_earlier_plan(people["Demo Superintendent"])
+        load_initiatives(people)
         load_improvement(plan=plan, people=people)
         load_measures(plan=plan, people=people)
         tag_measures()

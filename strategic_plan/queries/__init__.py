@@ -12,7 +12,6 @@ from strategic_plan.queries.initiatives import (
     belongings_of,
     initiative_detail,
     initiative_rows,
-    latest_notes,
     row_of,
     work_for,
 )
@@ -46,7 +45,6 @@ __all__ = [
     "initiative_rows",
     "input_detail",
     "input_rows",
-    "latest_notes",
     "life_of",
     "link_of",
     "plan_sections",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from district.belongings import Belonging
 from district.work import Work, WorkItem
 from strategic_plan.domain import PlanState, Standing, note_is_owed
-from strategic_plan.models import Amendment, Initiative, Milestone, Plan, StatusNote, Strategy
+from strategic_plan.models import Amendment, Initiative, Milestone, Plan, Strategy
 from strategic_plan.permissions import can_edit_plan, can_record_motion
 
 ENDING_SOON = dt.timedelta(days=365)
@@ -63,10 +63,12 @@ def work_for(person: Any) -> Work:
 def _owned(person: Any) -> Iterator[WorkItem]:
     today, every = timezone.localdate(), settings.STATUS_NOTE_EVERY_DAYS
     owned = Initiative.objects.living().open().filter(owner=person)
-    for each in owned.annotate(last_note=Max("notes__dated_on")):
+    said = dict(owned.values_list("pk").annotate(Max("notes__dated_on")))
+    for each in owned:
+        last_note = said[each.pk]
         yield WorkItem(f"Finish “{each.name}”.", _page(each), "Open", each.due_on)
-        if note_is_owed(each.course, each.last_note, as_of=today, every_days=every):
-            since = max(each.last_note or each.starts_on, each.starts_on)
+        if note_is_owed(each.course, last_note, as_of=today, every_days=every):
+            since = max(last_note or each.starts_on, each.starts_on)
             text = f"Say how “{each.name}” goes: nothing was said for {(today - since).days} days."
             url = reverse("strategic_plan_staff:note_add", args=[each.pk])
             yield WorkItem(text, url, "Write a note", since + dt.timedelta(days=every))
@@ -83,7 +85,9 @@ def _of_plans(person: Any) -> Iterator[WorkItem]:
         yield WorkItem(f"Decide the open amendment of {amendment.plan.name}: {amendment.reason}", url, "Open")
     if not can_edit_plan(person):
         return
-    for plan in Plan.objects.in_force().exclude(last_year=None).exclude(followed_by__state=PlanState.DRAFT):
+    for plan in Plan.objects.in_force().exclude(followed_by__state=PlanState.DRAFT):
+        if plan.last_year is None:
+            continue
         ends = dt.date(plan.last_year, 6, 30)
         if ends - timezone.localdate() <= ENDING_SOON:
             url = reverse("strategic_plan_staff:next_plan_start", args=[plan.pk])
@@ -96,11 +100,3 @@ def _page(initiative: Initiative) -> str:
 
 def _whole(initiatives: Any) -> Any:
     return initiatives.select_related("owner").prefetch_related("milestones")
-
-
-def latest_notes(strategy: Strategy) -> dict[int, StatusNote]:
-    """The latest note of each initiative of a strategy."""
-    notes = StatusNote.objects.filter(initiative__strategy=strategy).order_by(
-        "initiative", "-dated_on", "-pk"
-    )
-    return {note.initiative_id: note for note in notes.distinct("initiative")}

@@ -1,6 +1,6 @@
 """A strategy with its initiatives, and one initiative with its milestones and dated notes."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from district.actions import Refused
+from district.models import Person
 from district.views.editing import form_page, posted
 from strategic_plan import actions, queries
 from strategic_plan.domain import PlanState, work_is_open
@@ -33,7 +34,6 @@ def strategy_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "goal": strategy.goal,
         "plan": plan,
         "rows": queries.initiative_rows(strategy),
-        "notes": queries.latest_notes(strategy),
         "can_add": can_edit_plan(request.user) and _is_open(plan),
     }
     return render(request, "strategic_plan/strategy_detail.html", context)
@@ -125,7 +125,10 @@ def initiative_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     found, refused = _worked_on(request, pk)
     if refused:
         return refused
-    actions.reopen_initiative(initiative=found, by=request.user)
+    try:
+        actions.reopen_initiative(initiative=found, by=request.user)
+    except Refused as sentence:
+        messages.error(request, str(sentence))
     return redirect(_page(pk))
 
 
@@ -169,7 +172,7 @@ def note_add(request: HttpRequest, pk: int) -> HttpResponse:
     found, refused = _worked_on(request, pk)
     if refused:
         return refused
-    note = StatusNote(initiative=found, written_by=request.user)
+    note = StatusNote(initiative=found, written_by=cast(Person, request.user))
     return _note_page(request, note, _("Say how %s goes") % found.name)
 
 

@@ -20,7 +20,7 @@ from kpi.models import IndicatorVersion, Observation
 from publication.actions import abandon_release, draft_release
 from publication.models import Release
 from strategic_plan.actions import archive_plan
-from strategic_plan.models import CoreGoal, EvidenceFile, Plan, StakeholderInput
+from strategic_plan.models import CoreGoal, EvidenceFile, Initiative, Plan, StakeholderInput
 from tests.access import improvement
 
 MISSING: dict[str, Any] = {
@@ -36,6 +36,9 @@ MISSING: dict[str, Any] = {
     "plan": 999_999_999,
     "goal": 999_999_999,
     "number": 99,
+    "strategy": 999_999_999,
+    "milestone": 999_999_999,
+    "note": 999_999_999,
     "release": 999_999,
     "owner": 999_999_999,
     "process": 999_999_999,
@@ -110,6 +113,8 @@ def present() -> dict[str, dict[str, Any]]:
             "goal": goal.pk,
             "pk": plan.pk,
         },
+        **work(),
+        "strategic_plan_staff:plan_adopt": {"pk": draft.plan_id},
         "strategic_plan:strategy": {"slug": "attendance-teams"},
         "archive:strategic_plan:strategy": {"slug": "attendance-teams"},
         "strategic_plan_staff:component_add": {"plan": draft.plan_id},
@@ -119,6 +124,26 @@ def present() -> dict[str, dict[str, Any]]:
         "strategic_plan_staff:input_detail": {"pk": heard()},
         "strategic_plan_staff:input_edit": {"pk": heard()},
         **improvement.present(),
+    }
+
+
+def work() -> dict[str, dict[str, Any]]:
+    """An initiative of the plan in force, with what belongs to it; and the version that the Board adopted."""
+    initiative = Initiative.objects.filter(owner__email="plan.editor@demo.example").order_by("pk")[0]
+    parts = {
+        "pk": initiative.pk,
+        "milestone": initiative.milestones.order_by("pk")[0].pk,
+        "note": initiative.notes.order_by("pk")[0].pk,
+    }
+    names = ["initiative_detail", "initiative_edit", "initiative_close", "initiative_reopen"]
+    names += ["milestone_add", "milestone_edit", "milestone_done", "note_add", "note_edit"]
+    strategy = initiative.strategy_id
+    return {
+        **{f"strategic_plan_staff:{name}": parts for name in names},
+        "strategic_plan_staff:strategy_detail": {"pk": strategy},
+        "strategic_plan_staff:initiative_add": {"strategy": strategy},
+        "strategic_plan_staff:version_detail": {"number": 1},
+        "strategic_plan_staff:version_compare": {"number": 1},
     }
 
 
@@ -170,6 +195,12 @@ def archived() -> dict[str, dict[str, Any]]:
         "strategic_plan_staff": {"plan": plan.pk, "goal": goal.pk},
         "strategic_plan_staff:plan_detail": {"pk": plan.pk, "plan": plan.pk},
         "strategic_plan_staff:plan_edit": {"pk": plan.pk, "plan": plan.pk},
+        **{
+            f"strategic_plan_staff:{name}": {"pk": plan.pk}
+            for name in ("plan_adopt", "amendment_open", "amendment_record", "amendment_withdraw")
+        },
+        "strategic_plan_staff:plan_archive": {"pk": plan.pk},
+        "strategic_plan_staff:next_plan_start": {"pk": plan.pk},
         **{f"district:field_{verb}": field_in_place(goal) for verb in ("show", "edit", "undo")},
         "district:unit_edit": {"slug": closed.slug},
         "kpi_staff": {"slug": measure.indicator.slug, "party": "board"},

@@ -114,7 +114,7 @@ def test_a_goal_page_tells_where_work_stands_and_links_to_it(client, sample, str
 
 
 def test_what_is_not_marked_public_appears_nowhere(client, sample, strategy, initiative, plan_editor):
-    plan = Plan.objects.get()
+    plan = Plan.objects.in_force().get()
     note(initiative, plan_editor, "Canary note", is_public=False)
     note(initiative, plan_editor, "Canary tomorrow", on=dt.date(2030, 1, 1))
     hidden = Initiative.objects.create(
@@ -138,7 +138,7 @@ def test_what_is_not_marked_public_appears_nowhere(client, sample, strategy, ini
 
 
 def test_what_was_heard_stands_where_it_belongs(client, sample, strategy, plan_editor):
-    plan, goal = Plan.objects.get(), CoreGoal.objects.get(number=2)
+    plan, goal = Plan.objects.in_force().get(), CoreGoal.objects.get(number=2)
     heard(plan, plan_editor, "Survey for the goal", goals=[goal], changed="One message a week.")
     heard(plan, plan_editor, "Session for the strategy", strategies=[strategy])
     heard(plan, plan_editor, "Comments on the plan", how_many=4)
