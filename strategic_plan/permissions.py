@@ -82,7 +82,7 @@ def units_kept(person: Any) -> frozenset[int] | None:
     return None if can_keep_improvement(person) else units_held(person, *KEEPERS)
 
 
-@ability("says how an initiative that they own goes", row=OWN_ROW)
+@ability("says how an initiative that they own goes", initiative=OWN_ROW)
 def can_work_on(person: Any, initiative: Any) -> bool:
     """The owner of an initiative says how it goes; whoever writes the plan may too."""
     return can_edit_plan(person) or (can_work_here(person) and initiative.owner_id == person.pk)

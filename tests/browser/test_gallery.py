@@ -8,7 +8,7 @@ FIGURE = "#figure-attendance"
 @pytest.fixture
 def gallery(page, live_server, administrator, client):
     """The gallery, open, for someone who is signed in."""
-    client.force_login(administrator, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(administrator)
     cookie = client.cookies["sessionid"]
     page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
 
