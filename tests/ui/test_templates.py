@@ -56,3 +56,18 @@ def test_every_mark_and_icon_that_is_used_is_in_the_sprite():
     }
     statuses = {"st-met", "st-on_track", "st-near", "st-off_track", "st-unrated"}
     assert statuses | used | {"i-up", "i-down", "i-flat"} <= drawn
+
+
+BLOCKS = re.compile(
+    r"<(?:div|section|form|table|thead|tbody|tr|ul|ol|dl|nav|p|h[1-6]|li|td|th|dt|dd|article|fieldset|figure)\b"
+)
+
+
+def test_a_line_of_a_template_holds_one_thing():
+    crowded = [
+        f"{relative(path)}:{number}"
+        for path in TEMPLATES
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if len(BLOCKS.findall(line)) > 3  # `<dl><dt>…</dt><dd>…</dd></dl>` is one
+    ]
+    assert crowded == []
