@@ -192,6 +192,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "lakeville_planning.one_transaction.OneTransaction",  # last: it runs the view
 ]
 ROOT_URLCONF = "lakeville_planning.urls"
 WSGI_APPLICATION = "lakeville_planning.wsgi.application"

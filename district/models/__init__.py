@@ -10,6 +10,7 @@ from district.models.places import (
     UnitQuerySet,
 )
 from district.models.profile import DistrictProfile
+from district.models.sending import SentForm
 
 __all__ = [
     "DistrictProfile",
@@ -21,6 +22,7 @@ __all__ = [
     "RoleAssignment",
     "RoleQuerySet",
     "SchoolYear",
+    "SentForm",
     "StudentGroup",
     "UnitQuerySet",
 ]

@@ -24,14 +24,17 @@
 
   // A form with errors comes back as 422 and is shown like any answer; so are both texts of an overtaken edit.
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const { status } = event.detail.xhr;
+    const { xhr } = event.detail;
+    const { status } = xhr;
+    if (xhr.getResponseHeader("X-Busy")) return;
     if (status !== 422 && !(status === 409 && event.detail.target.matches("[data-in-place]"))) return;
     event.detail.shouldSwap = true;
     event.detail.isError = false;
   });
 
   document.addEventListener("htmx:responseError", (event) => {
-    tell(region.dataset[event.detail.xhr.status] || region.dataset[500]);
+    const { xhr } = event.detail;
+    tell(region.dataset[xhr.getResponseHeader("X-Busy") ? "busy" : xhr.status] || region.dataset[500]);
   });
 
   for (const name of ["htmx:sendError", "htmx:timeout"]) {

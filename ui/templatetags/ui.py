@@ -1,6 +1,7 @@
 """Tags and filters every page may use: ``{% load ui %}``."""
 
 import datetime as dt
+import uuid
 from decimal import Decimal
 from typing import Any
 
@@ -8,12 +9,14 @@ from django import forms, template
 from django.forms.boundfield import BoundField
 from django.template.context import Context
 from django.templatetags.static import static
+from django.utils.html import format_html
 
 from ui import navigation, staticfiles, words
 from ui.differences import Pair
 from ui.differences import differences as word_differences
 
 register = template.Library()
+ONCE = "once"  # the name of the input by which a form that was sent twice is known
 
 for name in ("percent", "points", "signed", "money", "money_exact", "school_year", "share"):
     register.filter(name, getattr(words, name))
@@ -109,3 +112,9 @@ def error_summary(form: forms.BaseForm) -> dict[str, Any]:
 def differences(first: str, second: str) -> Pair:
     """Two texts in pieces, the words that differ marked."""
     return word_differences(str(first), str(second))
+
+
+@register.simple_tag
+def once() -> str:
+    """For a form that adds or decides: sent twice, as by a double click, it is done once."""
+    return format_html('<input type="hidden" name="{}" value="{}">', ONCE, uuid.uuid4())
