@@ -1,6 +1,7 @@
 """Every page of improvement answers, with few queries, and each person changes what they may."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
