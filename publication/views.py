@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from district.actions import Refused
 from publication import actions
 from publication.domain import ReleaseState, may_be_compiled_again, may_become
 from publication.forms import AbandonForm, ConfirmForm, DraftForm, ExplainForm
@@ -148,7 +149,7 @@ def _seen(request: HttpRequest, pk: int) -> Release:
 def _done(request: HttpRequest, release: Release, act: Any) -> HttpResponse:
     try:
         act()
-    except actions.RefusalError as refusal:
+    except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("publication_staff:draft_detail", pk=release.pk)
 

@@ -2,7 +2,14 @@
 
 from district.domain.due import Due, due_group, due_in_words
 from district.domain.first_units import FirstUnit, read_units, unit_problems, units_problems
-from district.domain.marks import mark_of_order, mark_of_value, marks_as_text, marks_from_text
+from district.domain.marks import (
+    changed_since,
+    mark_of_order,
+    mark_of_value,
+    marks_as_text,
+    marks_from_text,
+    marks_of,
+)
 from district.domain.roles import LEVELS, as_role, fits, levels_in_words, role_sentence, said_of
 from district.domain.words import Choice, GroupSchemeKind, Role, UnitLevel, would_lie_inside_itself
 from district.domain.years import YearDays, year_starting, years_around
@@ -17,6 +24,7 @@ __all__ = [
     "UnitLevel",
     "YearDays",
     "as_role",
+    "changed_since",
     "due_group",
     "due_in_words",
     "fits",
@@ -25,6 +33,7 @@ __all__ = [
     "mark_of_value",
     "marks_as_text",
     "marks_from_text",
+    "marks_of",
     "read_units",
     "role_sentence",
     "said_of",

@@ -2,7 +2,7 @@
 
 from district.forms.beginning import BeginForm, ColourField, LogoField, YearStart
 from district.forms.history import HistoryFilterForm
-from district.forms.kept import DAY, RowForm
+from district.forms.kept import DAY, RowForm, SeenForm
 from district.forms.leaving import LeaveForm
 from district.forms.people import (
     EndRoleForm,
@@ -33,6 +33,7 @@ __all__ = [
     "RoleForm",
     "RowForm",
     "SchemeForm",
+    "SeenForm",
     "UnitForm",
     "WhoForm",
     "YearForm",

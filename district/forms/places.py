@@ -1,5 +1,6 @@
 """Units, school years and student groups."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -58,9 +59,12 @@ class UnitForm(RowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.fields["reporting_ids"].initial = "\n".join(
-                f"{each.scheme} {each.value}" for each in self.instance.reporting_ids.all()
-            )
+            self.fields["reporting_ids"].initial = self.standing(self.instance)["reporting_ids"]
+
+    def standing(self, row: Any) -> Mapping[str, Any]:
+        ids = row.reporting_ids.order_by("scheme") if row.pk else ()
+        written = "\n".join(f"{each.scheme} {each.value}" for each in ids)
+        return {**super().standing(row), "reporting_ids": written}
 
     def clean(self) -> dict[str, Any]:
         clean: dict[str, Any] = super().clean() or self.cleaned_data

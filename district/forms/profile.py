@@ -1,12 +1,13 @@
 """The district's name, contact and look."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from district.forms.beginning import OWN_COLOUR, ColourField, LogoField, YearStart
-from district.forms.kept import RowForm, mark_of
+from district.forms.kept import RowForm
 from district.models import DistrictProfile
 
 
@@ -53,9 +54,10 @@ class ProfileForm(YearStart, RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._mark = mark_of(self.instance, [*self.Meta.fields, "logo"])
-        self.fields["seen"].initial = self._mark
         self.initial["accent"] = self.instance.accent or OWN_COLOUR
         self.fields["year_starts_day"].help_text = _("It counts for school years that are added from now on.")
         if not self.instance.logo:
             del self.fields["removes_logo"]
+
+    def standing(self, row: Any) -> Mapping[str, Any]:
+        return {**super().standing(row), "logo": row.logo}

@@ -10,8 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from district.actions import Refused
-from district.forms import RowForm
+from district.actions import Overtaken, Refused
+from district.actions.editing import hold_as_seen, sentence_of
+from district.forms import SeenForm
 
 
 def posted(request: HttpRequest) -> Any:
@@ -24,6 +25,7 @@ def form_page(
     template: str,
     form: BaseForm,
     save: Callable[[dict[str, Any]], str],
+    said: str | Callable[[], str] = "",
     **context: Any,
 ) -> HttpResponse:
     """Show a form; save good input and go to the address that saving gives, else say what is wrong."""
@@ -31,39 +33,37 @@ def form_page(
         return render(request, template, {"form": form, **context})
     status = 422
     if form.is_valid():
-        with transaction.atomic():  # the row is held from the look at it to the write
-            if _is_overtaken(form):
-                status = 409
-            elif address := _saved(form, save):
-                messages.success(request, _("Saved."))
-                return redirect(address)
+        try:
+            address = _saved(form, save)
+        except Overtaken as overtaken:
+            status = 409
+            _meet(form, overtaken)
+        except Refused as refused:
+            refuse(form, refused)
+        except IntegrityError as error:  # a rule of the database that the action could not ask first
+            form.add_error(None, sentence_of(error))
+        else:
+            messages.success(request, (said() if callable(said) else said) or _("Saved."))
+            return redirect(address)
     return render(request, template, {"form": form, **context}, status=status)
 
 
-def _is_overtaken(form: BaseForm) -> bool:
-    """Whether someone else changed the row since this person began; then the form shows both."""
-    if getattr(form, "was_changed_meanwhile", False):  # a form of several rows, which compares them itself
-        form.add_error(None, _("Someone else changed this first. Read it again before you save."))
-        return True
-    if not isinstance(form, RowForm) or form.instance._state.adding:
-        return False
-    rows = type(form.instance)._base_manager.select_for_update(of=("self",))
-    row = rows.filter(pk=form.instance.pk).first()
-    if row is None:
-        form.add_error(None, _("Someone removed this meanwhile. Copy what you need; it cannot be saved."))
-        return True
-    changed = form.changed_since(row)
-    if changed:
-        form.meet(row, changed)
-    return bool(changed)
+def refuse(form: BaseForm, refused: Refused) -> None:
+    """Put each problem at its field, or on top where the form does not show it."""
+    for name, sentence in (refused.problems or {"": str(refused)}).items():
+        form.add_error(name if name in form.fields else None, sentence)
 
 
 def _saved(form: BaseForm, save: Callable[[dict[str, Any]], str]) -> str:
-    try:
-        with transaction.atomic():
-            return save(form.cleaned_data)
-    except Refused as refused:
-        form.add_error(None, str(refused))
-    except IntegrityError:  # a second person was faster than the check of the form
-        form.add_error(None, _("Someone else saved the same a moment ago. Look at the list."))
-    return ""
+    """Save in one transaction, which holds what the person saw from the look to the write."""
+    with transaction.atomic():
+        if isinstance(form, SeenForm) and form.held is not None:
+            hold_as_seen(form.held, seen=form.marks, standing=form.standing)
+        return save(form.cleaned_data)
+
+
+def _meet(form: BaseForm, overtaken: Overtaken) -> None:
+    if isinstance(form, SeenForm) and form.held == overtaken.row:
+        form.meet(overtaken.row)
+    else:
+        form.add_error(None, str(overtaken))

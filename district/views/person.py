@@ -70,7 +70,7 @@ def person_leave(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return reverse("district:person_detail", args=[person.pk])
 
-    context = {
+    context: dict[str, Any] = {
         "person": person,
         "roles": [role for role in queries.all_roles_of(person) if role.standing != "ended"],
         "choices": [form[f"to_{number}"] for number in range(len(belongings))],

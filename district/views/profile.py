@@ -30,7 +30,7 @@ def profile_edit(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST if sent else None, request.FILES if sent else None, instance=profile)
     if sent and form.is_valid():
         accent = form.cleaned_data["accent"]
-    context = {"themes": themes(accent), "logo": logo}
+    context: dict[str, Any] = {"themes": themes(accent), "logo": logo}
     if sent and "preview" in request.POST:
         return render(request, TEMPLATE, {"form": form, "is_preview": True, **context})
 

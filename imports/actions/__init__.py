@@ -7,11 +7,8 @@ from imports.actions.jobs import run_batch, sweep
 from imports.actions.loading import run_load
 from imports.actions.receiving import receive_file, start_import
 from imports.actions.recipes import create_recipe, save_recipe
-from imports.actions.refusals import AnswerRefused, ImportRefused
 
 __all__ = [
-    "AnswerRefused",
-    "ImportRefused",
     "answer_questions",
     "cancel_import",
     "confirm_import",

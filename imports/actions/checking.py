@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
+from district.actions import Refused
 from district.history import change
 from district.models import Person
 from imports import limits
@@ -15,7 +16,6 @@ from imports.actions.findings import FindingStream
 from imports.actions.jobs import ClaimLost, beat, claim, hold, hurry
 from imports.actions.loading import CHECK_AGAIN
 from imports.actions.recipes import create_recipe
-from imports.actions.refusals import AnswerRefused, ImportRefused
 from imports.domain import BatchEvent, BatchStateError, RecipeError, next_state
 from imports.models import ImportBatch
 from imports.reading import FileRefused, located_table
@@ -34,11 +34,11 @@ def request_check(*, batch: ImportBatch, by: Person) -> ImportBatch:
     with transaction.atomic(), change(by=by, reason="Check"):
         held: ImportBatch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         if held.recipe_version_id is None:
-            raise ImportRefused("Choose how the file is read first.")
+            raise Refused("Choose how the file is read first.")
         try:
             held.state = next_state(held.state, BatchEvent.CHECK)
         except BatchStateError as error:
-            raise ImportRefused(str(error)) from error
+            raise Refused(str(error)) from error
         held.attempts, held.queued_at, held.failure, held.failure_code = 0, timezone.now(), "", ""
         held.note = ""
         held.bytes_done = held.bytes_total = held.rows_done = 0
@@ -84,7 +84,7 @@ def _understood(batch: ImportBatch, answers: Mapping[str, str]) -> dict[str, str
         try:
             codes[key] = words.period(answer, "answer").code
         except PeriodUnread as unread:
-            raise AnswerRefused(key, str(unread)) from unread
+            raise Refused(problems={key: str(unread)}) from unread
     return codes
 
 

@@ -3,10 +3,10 @@
 from django.db import transaction
 from django.utils import timezone
 
+from district.actions import Refused
 from district.history import change
 from district.models import Person
 from imports.actions.jobs import hurry
-from imports.actions.refusals import ImportRefused
 from imports.domain import BatchEvent, BatchState, BatchStateError, Kind, next_state
 from imports.models import ImportBatch, RecipeVersion
 from imports.targets import target
@@ -20,13 +20,11 @@ def confirm_import(
         held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         held.state = _after(held, BatchEvent.CONFIRM)
         if not leave_out_refused and held.findings.filter(kind=Kind.REFUSED).exists():
-            raise ImportRefused(
-                "Some values are refused. Say that they are to be left out, or repair the file."
-            )
+            raise Refused("Some values are refused. Say that they are to be left out, or repair the file.")
         if held.values_revised and not reason.strip():
-            raise ImportRefused("Stored values would change. Say why.")
+            raise Refused("Stored values would change. Say why.")
         if not held.rows_stored:
-            raise ImportRefused("There is nothing to load: no row of the file can be stored.")
+            raise Refused("There is nothing to load: no row of the file can be stored.")
         held.reason, held.confirmed_by = reason.strip()[:300], by
         held.attempts, held.queued_at = 0, timezone.now()
         held.save(update_fields=["state", "reason", "confirmed_by", "attempts", "queued_at"])
@@ -48,15 +46,15 @@ def cancel_import(*, batch: ImportBatch, by: Person) -> ImportBatch:
 def undo_import(*, batch: ImportBatch, by: Person, reason: str) -> ImportBatch:
     """Queue a new import that takes a loaded one back, as long as nothing newer builds on it."""
     if not reason.strip():
-        raise ImportRefused("Say why the import is taken back.")
+        raise Refused("Say why the import is taken back.")
     with transaction.atomic(), change(by=by, reason=reason):
         held = ImportBatch.objects.select_for_update(of=("self",)).with_file().get(pk=batch.pk)
         if held.state != BatchState.LOADED or held.undoes_id is not None:
-            raise ImportRefused("Only a loaded import can be undone.")
+            raise Refused("Only a loaded import can be undone.")
         if ImportBatch.objects.filter(undoes=held).exclude(state=BatchState.FAILED).exists():
-            raise ImportRefused("This import is undone already.")
+            raise Refused("This import is undone already.")
         if hindrance := target(_version(held).recipe.target).hindrance(held):
-            raise ImportRefused(hindrance)
+            raise Refused(hindrance)
         ImportBatch.objects.filter(undoes=held, state=BatchState.FAILED).update(undoes=None)
         undoing = ImportBatch.objects.create(
             file=held.file,
@@ -81,4 +79,4 @@ def _after(batch: ImportBatch, event: BatchEvent) -> BatchState:
     try:
         return next_state(batch.state, event)
     except BatchStateError as error:
-        raise ImportRefused(str(error)) from error
+        raise Refused(str(error)) from error

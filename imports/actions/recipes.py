@@ -4,9 +4,9 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from district.actions import Refused
 from district.history import change
 from district.models import Person
-from imports.actions.refusals import ImportRefused
 from imports.domain import read_recipe
 from imports.models import Recipe, RecipeVersion
 
@@ -20,7 +20,7 @@ def create_recipe(
             with transaction.atomic():
                 Recipe.objects.create(slug=slug, name=name, source=source, target=target)
         except IntegrityError as error:
-            raise ImportRefused(
+            raise Refused(
                 f"A recipe called “{name}” is there already. Choose another name, or change that recipe on "
                 "its own page."
             ) from error

@@ -13,7 +13,6 @@ from district.actions import Refused
 from district.history import change
 from district.importing import COLUMNS
 from imports import limits
-from imports.actions import ImportRefused
 from imports.models import SourceFile
 from imports.reading import FileRefused, open_table, plain_name, sheet_names
 from imports.rosters.people import PeopleRows
@@ -74,11 +73,9 @@ def load_roster(*, kind: str, file: SourceFile, seen: str, by: Any) -> Roster:
     with transaction.atomic():
         roster = _run(kind, file, by)
         if roster.counts[Outcome.REFUSED]:
-            raise ImportRefused(
-                "Some rows are refused. Nothing was changed. Repair the file and send it again."
-            )
+            raise Refused("Some rows are refused. Nothing was changed. Repair the file and send it again.")
         if roster.mark != seen:
-            raise ImportRefused("Something changed since you looked. Look at the preview again.")
+            raise Refused("Something changed since you looked. Look at the preview again.")
     return roster
 
 

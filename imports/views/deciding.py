@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from district.actions import Refused
 from imports import actions
 from imports.forms import ConfirmForm, QuestionForm, UndoForm
 from imports.models import ImportBatch
@@ -31,10 +32,11 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         return shown(request, found, status=422, question=form)
     try:
         actions.answer_questions(batch=found, answers=form.answers, by=by)
-    except actions.AnswerRefused as refused:
-        form.refuse(refused.key, str(refused))
-        return shown(request, found, status=422, question=form)
-    except actions.ImportRefused as refused:
+    except Refused as refused:
+        for key, sentence in refused.problems.items():
+            form.refuse(key, sentence)
+        if refused.problems:
+            return shown(request, found, status=422, question=form)
         messages.error(request, str(refused))
     return redirect("imports:batch", pk=pk)
 
@@ -51,7 +53,7 @@ def load(request: HttpRequest, pk: int) -> HttpResponse:
         actions.confirm_import(
             batch=found, by=by, leave_out_refused=words["leave_out_refused"], reason=words["reason"]
         )
-    except actions.ImportRefused as refused:
+    except Refused as refused:
         form.add_error(None, str(refused))
         return shown(request, found, status=422, confirm=form)
     return redirect("imports:batch", pk=pk)
@@ -78,7 +80,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         return shown(request, found, status=422, undo=form)
     try:
         undoing = actions.undo_import(batch=found, by=by, reason=form.cleaned_data["reason"])
-    except actions.ImportRefused as refused:
+    except Refused as refused:
         form.add_error(None, str(refused))
         return shown(request, found, status=422, undo=form)
     return redirect("imports:batch", pk=undoing.pk)
@@ -89,7 +91,7 @@ def _done(
 ) -> HttpResponse:
     try:
         act()
-    except actions.ImportRefused as refused:
+    except Refused as refused:
         messages.error(request, str(refused))
     else:
         if said:

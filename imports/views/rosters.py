@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from district.actions import Refused
 from district.importing import COLUMNS, exported_lines, template_lines
 from district.models import Person
 from imports import actions, rosters
@@ -53,7 +54,7 @@ def roster_preview(request: HttpRequest, kind: str, file: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             done = rosters.load_roster(kind=kind, file=found, seen=request.POST.get("seen", ""), by=by)
-        except actions.ImportRefused as refused:
+        except Refused as refused:
             error, status = str(refused), 409
         except FileRefused:
             status = 422
@@ -102,7 +103,7 @@ def _checked(kind: str, file: SourceFile, by: Person) -> dict[str, Any]:
         roster = rosters.check_roster(kind=kind, file=file, by=by)
     except FileRefused as refused:
         return {"refused_file": refused.sentence}
-    except actions.ImportRefused as refused:
+    except Refused as refused:
         return {"refused_file": str(refused)}
     counts = roster.counts
     return {

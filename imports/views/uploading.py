@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from district.actions import Refused
 from imports import actions
 from imports.domain import RecipeError
 from imports.forms import MappingForm, UploadForm
@@ -57,7 +58,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             spec = recipe_spec(form.cleaned_data, preview)
             actions.read_with(batch=found, sheet=preview.sheet, recipe=spec, by=by)
-        except (RecipeError, actions.ImportRefused) as error:
+        except (RecipeError, Refused) as error:
             form.add_error(None, str(error))
         else:
             return redirect("imports:batch", pk=pk)

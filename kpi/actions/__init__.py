@@ -10,12 +10,8 @@ from kpi.actions.definitions import (
 )
 from kpi.actions.improvement import tag_indicator
 from kpi.actions.observations import record_observation, take_back_observation
-from kpi.actions.refusals import ChangedMeanwhile, Refused, ValueRefused
 
 __all__ = [
-    "ChangedMeanwhile",
-    "Refused",
-    "ValueRefused",
     "begin_series",
     "create_indicator",
     "edit_version",

@@ -3,13 +3,12 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
+from district.actions import Overtaken, Refused
 from district.history import change
 from district.models import Person
 from kpi.actions.definitions import hold_indicator
-from kpi.actions.refusals import ChangedMeanwhile, Refused
 from kpi.domain import (
     Agreement,
     Lifecycle,
@@ -18,7 +17,7 @@ from kpi.domain import (
     next_state,
 )
 from kpi.models import IndicatorVersion, RecordedAgreement
-from kpi.queries import missing_of
+from kpi.queries import missing_of, text_mark
 
 AGREES = {
     Agreement.BOARD: LifecycleEvent.BOARD_AGREES,
@@ -34,17 +33,17 @@ def record_agreement(
     meeting: str = "",
     motion: str = "",
     by: Person,
-    lock: int | None = None,
+    seen: str = "",
 ) -> IndicatorVersion:
     """Record one side's agreement; with both the version is active and the one before it is replaced.
 
-    ``lock`` says which text was read: when it has changed since, nothing is recorded.
+    ``seen`` is the mark of the text that was read: when it has changed since, nothing is recorded.
     """
     with transaction.atomic(), change(by=by, reason=f"{party.label} agreed on {agreed_on}"):
         hold_indicator(version.indicator_id)
         present: IndicatorVersion = IndicatorVersion.objects.get(pk=version.pk)
-        if lock is not None and present.lock != lock:
-            raise ChangedMeanwhile(present)
+        if seen and seen != text_mark(present):
+            raise Overtaken(present)
         state = _state_after(present, party, agreed_on, meeting)
         RecordedAgreement.objects.create(
             version=present, party=party, agreed_on=agreed_on, meeting=meeting, motion=motion, recorded_by=by
@@ -65,7 +64,7 @@ def retire_version(*, version: IndicatorVersion, reason: str, by: Person) -> Ind
         present: IndicatorVersion = IndicatorVersion.objects.get(pk=version.pk)
         state = _next(present, LifecycleEvent.RETIRED)
         IndicatorVersion.objects.filter(pk=present.pk).update(
-            state=state, retired_on=timezone.localdate(), retired_reason=reason.strip(), lock=F("lock") + 1
+            state=state, retired_on=timezone.localdate(), retired_reason=reason.strip()
         )
     return IndicatorVersion.objects.get(pk=version.pk)
 
@@ -91,9 +90,7 @@ def _next(version: IndicatorVersion, event: LifecycleEvent) -> Lifecycle:
 def _activate(version: IndicatorVersion) -> None:
     superseded = next_state(Lifecycle.ACTIVE, LifecycleEvent.SUPERSEDED)
     IndicatorVersion.objects.filter(indicator=version.indicator_id, state=Lifecycle.ACTIVE).update(
-        state=superseded, lock=F("lock") + 1
+        state=superseded
     )
     agreed = max(version.agreements.values_list("agreed_on", flat=True))
-    IndicatorVersion.objects.filter(pk=version.pk).update(
-        state=Lifecycle.ACTIVE, activated_on=agreed, lock=F("lock") + 1
-    )
+    IndicatorVersion.objects.filter(pk=version.pk).update(state=Lifecycle.ACTIVE, activated_on=agreed)

@@ -5,12 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils import timezone
 
+from district.actions import Refused
 from district.history import change
 from district.models import Person
-from kpi.actions.refusals import ChangedMeanwhile, Refused
 from kpi.domain import Lifecycle, LifecycleError, LifecycleEvent, Period, next_state
 from kpi.models import Indicator, IndicatorVersion, Series, VersionGoal, YearlyTarget
 from kpi.models.fields import DEFINITION_FIELDS, OPEN_STATES, TARGET_FIELDS
@@ -67,15 +67,14 @@ def propose_version(*, indicator: Indicator, by: Person) -> IndicatorVersion:
 def edit_version(
     *,
     version: IndicatorVersion,
-    lock: int,
     fields: Mapping[str, Any],
     goals: Collection[CoreGoal] | None = None,
     by: Person,
     reason: str = "",
 ) -> IndicatorVersion:
-    """Change the words of a proposal as it was when ``lock`` was read; an agreement given before ends."""
+    """Change the words of a proposal; an agreement given before ends."""
     with transaction.atomic(), change(by=by, reason=reason):
-        present = _present(version, lock)
+        present = _present(version)
         has_new_goals = goals is not None and _goal_ids(present) != {goal.pk for goal in goals}
         changes = _changes(present, _only(fields, DEFINITION_FIELDS))
         if changes or has_new_goals:
@@ -88,7 +87,6 @@ def edit_version(
 def set_targets(
     *,
     version: IndicatorVersion,
-    lock: int,
     fields: Mapping[str, Any],
     yearly: Sequence[tuple[Period, Decimal]],
     by: Person,
@@ -96,7 +94,7 @@ def set_targets(
 ) -> IndicatorVersion:
     """Change baseline, targets, tolerance and series of a proposal; an agreement given before ends."""
     with transaction.atomic(), change(by=by, reason=reason):
-        present = _present(version, lock)
+        present = _present(version)
         changes = _changes(present, _only(fields, TARGET_FIELDS))
         wanted = {period.code: (period.sort, value) for period, value in yearly}
         stated = {target.period: target for target in present.yearly_targets.all()}
@@ -120,11 +118,9 @@ def begin_series(*, indicator: Indicator, label: str, break_reason: str, by: Per
         )
 
 
-def _present(version: IndicatorVersion, lock: int) -> IndicatorVersion:
+def _present(version: IndicatorVersion) -> IndicatorVersion:
     hold_indicator(version.indicator_id)
     present: IndicatorVersion = IndicatorVersion.objects.get(pk=version.pk)
-    if present.lock != lock:
-        raise ChangedMeanwhile(present)
     return present
 
 
@@ -133,11 +129,7 @@ def _save_changed(version: IndicatorVersion, changes: Mapping[str, Any]) -> None
         state = next_state(Lifecycle(version.state), LifecycleEvent.CHANGED)
     except LifecycleError as error:
         raise Refused(str(error)) from error
-    saved = IndicatorVersion.objects.filter(pk=version.pk, lock=version.lock).update(
-        **changes, state=state, lock=F("lock") + 1, changed_at=timezone.now()
-    )
-    if not saved:
-        raise ChangedMeanwhile(IndicatorVersion.objects.get(pk=version.pk))
+    IndicatorVersion.objects.filter(pk=version.pk).update(**changes, state=state, changed_at=timezone.now())
     version.agreements.all().delete()
 
 

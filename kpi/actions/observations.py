@@ -6,9 +6,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
+from district.actions import Overtaken, Refused
 from district.history import change
 from district.models import OrgUnit, Person, StudentGroup
-from kpi.actions.refusals import ChangedMeanwhile, Refused, ValueRefused
 from kpi.domain import Entry, Period, problems_of, value_from_counts
 from kpi.models import Observation, Series
 from kpi.queries.measures import definition_of
@@ -48,7 +48,7 @@ def record_observation(
     """
     definition = definition_of(series.indicator)
     if problems := problems_of(entry, definition):
-        raise ValueRefused(problems)
+        raise Refused(problems=problems)
     numbers: dict[str, Any] = {
         "value": value_from_counts(entry, definition),
         "numerator": entry.numerator,
@@ -101,7 +101,7 @@ def _append(made: Observation, seen: int | None) -> Observation:
         Series.objects.select_for_update(no_key=True).get(pk=made.series_id)
         last = _last_revision(made)
         if seen is not None and seen != (last.revision if last else 0):
-            raise ChangedMeanwhile(last) if last else Refused("This result is no longer there.")
+            raise Overtaken(last) if last else Refused("This result is no longer there.")
         if last is None and made.is_retraction:
             raise Refused("There is no result to take back.")
         if last is not None:
@@ -126,9 +126,9 @@ def _last_revision(made: Observation) -> Observation | None:
 
 def _refuse_empty_revision(last: Observation, made: Observation) -> None:
     if not made.reason.strip():
-        raise ValueRefused({"reason": "Say why the result changes."})
+        raise Refused(problems={"reason": "Say why the result changes."})
     if all(_plain(last, name) == _plain(made, name) for name in COMPARED):
-        raise ValueRefused({"value": "Nothing differs from the result that is there."})
+        raise Refused(problems={"value": "Nothing differs from the result that is there."})
 
 
 def _plain(row: Model, name: str) -> object:

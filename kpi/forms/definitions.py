@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.forms.boundfield import BoundField
 from django.utils import timezone
 
+from district.forms import RowForm
 from kpi.domain import (
     Agreement,
     Period,
@@ -19,7 +21,7 @@ from kpi.domain import (
     target_of,
 )
 from kpi.domain.targets import Target, TargetError
-from kpi.models import Indicator, IndicatorVersion, Series
+from kpi.models import Indicator, IndicatorVersion, Series, VersionGoal, YearlyTarget
 from kpi.models.fields import DEFINITION_FIELDS, SECTIONS, TARGET_FIELDS, TARGETS
 from kpi.queries import current_plan, schemes_unknown
 from strategic_plan.models import CoreGoal
@@ -29,11 +31,18 @@ LABELS = {field.name: field.label for section in (*SECTIONS, TARGETS) for field 
 HINTS = {field.name: field.hint for section in (*SECTIONS, TARGETS) for field in section.fields}
 
 
-# Django's ModelForm takes its model as a type only for the type checker.
-if TYPE_CHECKING:
-    VersionForm = forms.ModelForm[IndicatorVersion]
-else:
-    VersionForm = forms.ModelForm
+class VersionForm(RowForm):
+    """A form for a proposal; its measure is held, as one change of a measure's versions happens at a time."""
+
+    @property
+    def held(self) -> Any:
+        return self.instance.indicator
+
+    def standing(self, row: Any) -> Mapping[str, Any]:
+        return super().standing(IndicatorVersion.objects.get(pk=self.instance.pk))
+
+    def written_in(self, row: Any, name: str) -> tuple[Model, str] | None:
+        return super().written_in(self.instance, name)
 
 
 def without_closing_zeros(initial: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,9 +98,8 @@ class IndicatorForm(forms.Form):
 
 
 class DefinitionForm(VersionForm):
-    """The words and rules of a proposed version, with the lock it was read under."""
+    """The words and rules of a proposed version."""
 
-    lock = forms.IntegerField(widget=forms.HiddenInput)
     goals = forms.ModelMultipleChoiceField(
         CoreGoal.objects.none(),
         label="Other core goals it serves",
@@ -115,10 +123,7 @@ class DefinitionForm(VersionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Begin with what the version says now."""
         instance: IndicatorVersion = kwargs["instance"]
-        kwargs["initial"] = {
-            "lock": instance.lock,
-            "goals": [link.goal_id for link in instance.goal_links.all()],
-        }
+        kwargs["initial"] = {"goals": [link.goal_id for link in instance.goal_links.all()]}
         super().__init__(*args, **kwargs)
         self.initial = without_closing_zeros(self.initial)
         for name in ("main_goal", "goals"):
@@ -126,6 +131,10 @@ class DefinitionForm(VersionForm):
         for name, field in self.fields.items():
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 6 if name == "definition" else 3
+
+    def standing(self, row: Any) -> Mapping[str, Any]:
+        links = VersionGoal.objects.filter(version=self.instance.pk)
+        return {**super().standing(row), "goals": list(links.values_list("goal_id", flat=True))}
 
     def sections(self) -> Iterator[tuple[str, list[BoundField]]]:
         """The fields under their headings; the goals beside the main one."""
@@ -153,14 +162,12 @@ class DefinitionForm(VersionForm):
         return words
 
     def values(self) -> dict[str, Any]:
-        """The cleaned fields of the definition, goals and lock left out."""
+        """The cleaned fields of the definition, goals left out."""
         return {name: self.cleaned_data[name] for name in DEFINITION_FIELDS}
 
 
 class TargetForm(VersionForm):
     """Baseline, final target, tolerance, and a field for each year between."""
-
-    lock = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = IndicatorVersion
@@ -171,7 +178,6 @@ class TargetForm(VersionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the indicator's own series and the years of the path."""
         instance: IndicatorVersion = kwargs["instance"]
-        kwargs["initial"] = {"lock": instance.lock}
         super().__init__(*args, **kwargs)
         self.fields["series"].queryset = Series.objects.filter(indicator=instance.indicator_id)  # type: ignore[attr-defined]  # a ModelChoiceField
         self.initial = without_closing_zeros(self.initial)
@@ -186,12 +192,19 @@ class TargetForm(VersionForm):
                 initial=stated.get(period.code),
             )
 
+    def standing(self, row: Any) -> Mapping[str, Any]:
+        stated = YearlyTarget.objects.filter(version=self.instance.pk)
+        return {
+            **super().standing(row),
+            **{f"year_{Period.parse(target.period).year}": target.value for target in stated},
+        }
+
     def years(self) -> list[BoundField]:
         """The yearly targets; empty means the straight path."""
         return [self[f"year_{period.year}"] for period in self.periods]
 
     def main_fields(self) -> list[BoundField]:
-        """Everything but the years and the lock."""
+        """Everything but the years."""
         return [self[name] for name in TARGET_FIELDS]
 
     def suggestion(self) -> Decimal | None:
@@ -229,7 +242,7 @@ class TargetForm(VersionForm):
         return cleaned
 
     def values(self) -> dict[str, Any]:
-        """The cleaned target fields, years and lock left out."""
+        """The cleaned target fields, years left out."""
         return {name: self.cleaned_data[name] for name in TARGET_FIELDS}
 
     def yearly(self) -> list[tuple[Period, Decimal]]:
@@ -281,7 +294,7 @@ class SeriesForm(forms.Form):
 class AgreementForm(forms.Form):
     """One side's agreement, to the text that was read."""
 
-    lock = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput)
     agreed_on = forms.DateField(label="Day of the agreement", widget=_date_input())
     meeting = forms.CharField(
         label="Board meeting", max_length=160, help_text="For example Regular meeting, June 9, 2026."

@@ -1,14 +1,17 @@
 """The categories a measure serves and the processes that feed it."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from district.forms import SeenForm
+from kpi.models import Indicator
 from strategic_plan.models import Category, Process
 
 
-class IndicatorTagsForm(forms.Form):
+class IndicatorTagsForm(SeenForm):
     """Ticks; the agreed definition stays as it is."""
 
     categories = forms.ModelMultipleChoiceField(
@@ -23,13 +26,10 @@ class IndicatorTagsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    reason = forms.CharField(
-        label=_("Why"), max_length=200, required=False, help_text=_("Kept in the history.")
-    )
+    field_order = ("categories", "processes", "reason", "seen")
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, indicator: Indicator, **kwargs: Any) -> None:
+        self.indicator = indicator
         super().__init__(*args, **kwargs)
         offered = {
             "categories": Category.objects.filter(criteria_set__is_in_use=True),
@@ -37,11 +37,15 @@ class IndicatorTagsForm(forms.Form):
         }
         for name, rows in offered.items():
             cast(Any, self.fields[name]).queryset = rows
-        present = [sorted(row.pk for row in self.initial.get(name, ())) for name in offered]
-        self._mark = f"tags {present}"
-        self.fields["seen"].initial = self._mark
+        self.initial.update(self.standing(indicator))
 
     @property
-    def was_changed_meanwhile(self) -> bool:
-        """Whether someone else changed the ticks since this person saw them."""
-        return bool(self.cleaned_data.get("seen", "") != self._mark)
+    def held(self) -> Any:
+        return self.indicator
+
+    def standing(self, row: Any) -> Mapping[str, Any]:
+        tags = row.tags.filter(category__criteria_set__is_in_use=True)
+        return {
+            "categories": list(tags.values_list("category_id", flat=True)),
+            "processes": list(row.process_links.values_list("process_id", flat=True)),
+        }

@@ -64,7 +64,6 @@ class IndicatorVersion(models.Model):
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=24, choices=Lifecycle.choices(), default=Lifecycle.PROPOSED)
-    lock = models.PositiveIntegerField(default=0, help_text="Counts saves; guards against lost updates.")
 
     name = models.CharField(max_length=120)
     question = models.CharField(max_length=160, help_text="The plain question it answers.")

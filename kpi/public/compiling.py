@@ -57,7 +57,7 @@ class Measure:
         agreed = [(each.party, each.agreed_on, each.meeting) for each in self.version.agreements.all()]
         yearly = [(each.period, each.value) for each in self.version.yearly_targets.all()]
         series = [(s.number, s.label, s.break_reason) for s in self.version.indicator.series.all()]
-        words = model_to_dict(self.version, exclude=["goals", "lock"])
+        words = model_to_dict(self.version, exclude=["goals"])
         goal = live.goal_of(self.version)
         return digest(
             CODE,

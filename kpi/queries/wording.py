@@ -1,10 +1,11 @@
 """A version in words: its fields by section, and what differs between two of them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from district.domain import mark_of_value
 from kpi.domain import (
     Agreement,
     Direction,
@@ -22,7 +23,6 @@ from kpi.domain import (
 )
 from kpi.models import IndicatorVersion, RecordedAgreement
 from kpi.models.fields import SECTIONS, TARGETS
-from strategic_plan.models import CoreGoal
 from ui.cards import ChangedLine, Term
 from ui.words import number
 
@@ -66,26 +66,9 @@ def lines_between(before: IndicatorVersion, after: IndicatorVersion) -> list[Cha
     ]
 
 
-def lines_typed(
-    saved: IndicatorVersion,
-    typed: Mapping[str, Any],
-    *,
-    goals: Collection[CoreGoal] | None = None,
-    yearly: Sequence[tuple[Period, Decimal]] | None = None,
-) -> list[ChangedLine]:
-    """The fields in which typed values differ from what is saved, each as saved and as typed."""
-    old = _texts(saved)
-    fields = [field for section in (*SECTIONS, TARGETS) for field in section.fields if field.name in typed]
-    new = {field.label: _text(field.name, typed[field.name]) for field in fields}
-    if goals is not None:
-        new[GOALS] = _listed(str(goal) for goal in sorted(goals, key=lambda goal: goal.number))
-    if yearly is not None:
-        new[YEARLY] = _listed(f"{period.label}: {plain_number(value)}" for period, value in yearly)
-    return [
-        ChangedLine(label, old[label] or NOT_SET, text or NOT_SET)
-        for label, text in new.items()
-        if old[label] != text
-    ]
+def text_mark(version: IndicatorVersion) -> str:
+    """A mark of everything that an agreement is to."""
+    return mark_of_value([f"{label}: {text}" for label, text in _texts(version).items()])
 
 
 def period_words(code: str) -> str:

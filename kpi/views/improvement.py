@@ -11,7 +11,6 @@ from kpi.actions import tag_indicator
 from kpi.forms import IndicatorTagsForm
 from kpi.permissions import can_propose_version
 from kpi.views.access import measure_context, measure_or_404, person_of, require
-from strategic_plan.models import Category, Process
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -19,11 +18,7 @@ def indicator_tags(request: HttpRequest, slug: str) -> HttpResponse:
     """Say which categories a measure serves and which processes feed it."""
     require(is_allowed=can_propose_version(request.user))
     measure, person = measure_or_404(slug), person_of(request)
-    initial = {
-        "categories": Category.objects.filter(indicatortags__indicator=measure.indicator),
-        "processes": Process.objects.filter(indicator_links__indicator=measure.indicator),
-    }
-    form, back = IndicatorTagsForm(posted(request), initial=initial), _definition(slug)
+    form, back = IndicatorTagsForm(posted(request), indicator=measure.indicator), _definition(slug)
 
     def save(clean: dict[str, Any]) -> str:
         tag_indicator(

@@ -5,8 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from district.actions import Refused
 from district.views.editing import posted
-from kpi.actions import Refused, create_indicator, propose_version
+from kpi.actions import create_indicator, propose_version
 from kpi.forms import IndicatorForm
 from kpi.permissions import can_propose_version, can_see_measures
 from kpi.queries import (

@@ -7,12 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from district.actions import Overtaken, Refused
 from district.models import OrgUnit
 from district.views.editing import posted
 from kpi.actions import (
-    ChangedMeanwhile,
-    Refused,
-    ValueRefused,
     record_observation,
     take_back_observation,
 )
@@ -90,9 +88,9 @@ def observation_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = _correct(request, seen, form)
-        except ChangedMeanwhile as conflict:
-            current, status = conflict.current, 409
-        except ValueRefused as refusal:
+        except Overtaken as conflict:
+            current, status = conflict.row, 409
+        except Refused as refusal:
             form.show(refusal.problems)
         else:
             return _corrected(request, measure, made)
@@ -130,10 +128,10 @@ def observation_take_back(request: HttpRequest, slug: str, pk: int) -> HttpRespo
                 reason=form.cleaned_data["reason"],
                 seen=seen.revision,
             )
-        except ChangedMeanwhile:
+        except Overtaken:
             status = 409
             form.add_error(None, "Someone else changed this result first. Look at it again.")
-        except (Refused, ValueRefused) as refusal:
+        except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "The result is taken back. Its history stays readable.")
@@ -186,10 +184,10 @@ def _record_new(request: HttpRequest, form: NewObservationForm) -> bool:
             seen=0,
             **form.notes(),
         )
-    except ValueRefused as refusal:
-        form.show(refusal.problems)
-    except ChangedMeanwhile:
+    except Overtaken:
         form.add_error("period", "A result is there already. Correct it in the list of values.")
+    except Refused as refusal:
+        form.show(refusal.problems)
     return not form.errors
 
 

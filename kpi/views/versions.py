@@ -1,19 +1,19 @@
 """Editing a proposal, its targets and series; agreements; retiring."""
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from district.views.editing import posted
+from district.actions import Overtaken, Refused
+from district.views.editing import form_page, posted, refuse
 from kpi.actions import (
-    ChangedMeanwhile,
-    Refused,
     begin_series,
     edit_version,
     record_agreement,
@@ -24,7 +24,7 @@ from kpi.domain import Agreement, Lifecycle, agreements_missing
 from kpi.forms import AgreementForm, DefinitionForm, ReasonForm, SeriesForm, TargetForm
 from kpi.models import IndicatorVersion
 from kpi.permissions import can_propose_version, can_record_agreement, can_retire_version
-from kpi.queries import MeasureRow, lines_between, lines_typed, missing_of, path_of, sections_of, target_terms
+from kpi.queries import MeasureRow, lines_between, missing_of, path_of, sections_of, target_terms, text_mark
 from kpi.views.access import (
     edited_or_404,
     measure_context,
@@ -39,64 +39,54 @@ from kpi.views.access import (
 def version_edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Write the definition of a proposed version; a text saved by someone else meanwhile is shown beside."""
     require(is_allowed=can_propose_version(request.user))
-    measure = measure_or_404(slug)
+    measure, person = measure_or_404(slug), person_of(request)
     version = edited_or_404(request, measure)
     form = DefinitionForm(posted(request), instance=_fresh(version))
-    conflict = None
-    if request.method == "POST" and form.is_valid():
-        lock, goals, person = form.cleaned_data["lock"], form.cleaned_data["goals"], person_of(request)
-        conflict = _attempt(
-            form,
-            lambda: edit_version(
-                version=version, lock=lock, fields=form.values(), goals=list(goals), by=person
-            ),
-        )
-        if conflict is None and not form.errors:
-            return _saved(request, slug, "indicator_definition")
-    context = measure_context(request, measure, "indicator_definition") | {"version": version, "form": form}
-    if conflict is not None:
-        context["conflict"] = lines_typed(conflict.current, form.values(), goals=form.cleaned_data["goals"])
-        context["form"] = DefinitionForm(_relocked(request, conflict), instance=_fresh(conflict.current))
-    return render(request, "kpi/version_edit.html", context, status=_status(form, conflict))
+
+    def save(clean: dict[str, Any]) -> str:
+        edit_version(version=version, fields=form.values(), goals=list(clean["goals"]), by=person)
+        return reverse("kpi_staff:indicator_definition", args=[slug])
+
+    context = measure_context(request, measure, "indicator_definition") | {"version": version}
+    said = partial(_saved_words, slug)
+    return form_page(request, "kpi/version_edit.html", form, save, said=said, **context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def version_targets_edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Set baseline, targets and tolerance of a proposal; "Preview" shows the path and saves nothing."""
     require(is_allowed=can_propose_version(request.user))
-    measure = measure_or_404(slug)
+    measure, person = measure_or_404(slug), person_of(request)
     version = edited_or_404(request, measure)
     form = TargetForm(posted(request), instance=_fresh(version))
-    conflict, is_preview = None, request.POST.get("step") == "preview"
-    if request.method == "POST" and form.is_valid() and not is_preview:
-        lock, yearly, person = form.cleaned_data["lock"], form.yearly(), person_of(request)
-        conflict = _attempt(
-            form,
-            lambda: set_targets(version=version, lock=lock, fields=form.values(), yearly=yearly, by=person),
-        )
-        if conflict is None and not form.errors:
-            return _saved(request, slug, "indicator_targets")
-    context = measure_context(request, measure, "indicator_targets") | {"version": version, "form": form}
-    if conflict is not None:
-        context["conflict"] = lines_typed(conflict.current, form.values(), yearly=form.yearly())
-        context["form"] = TargetForm(_relocked(request, conflict), instance=_fresh(conflict.current))
-    return render(request, "kpi/version_targets_edit.html", context, status=_status(form, conflict))
+    context = measure_context(request, measure, "indicator_targets") | {"version": version}
+    if request.POST.get("step") == "preview":
+        status = 200 if form.is_valid() else 422
+        return render(request, "kpi/version_targets_edit.html", context | {"form": form}, status=status)
+
+    def save(_clean: dict[str, Any]) -> str:
+        set_targets(version=version, fields=form.values(), yearly=form.yearly(), by=person)
+        return reverse("kpi_staff:indicator_targets", args=[slug])
+
+    said = partial(_saved_words, slug)
+    return form_page(request, "kpi/version_targets_edit.html", form, save, said=said, **context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def series_begin(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin a stretch of results that cannot be compared with the one before."""
     require(is_allowed=can_propose_version(request.user))
-    measure = measure_or_404(slug)
-    form = SeriesForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        person = person_of(request)
-        _attempt(form, lambda: begin_series(indicator=measure.indicator, **form.cleaned_data, by=person))
-        if not form.errors:
-            messages.success(request, "The new series is begun. Targets of the earlier one do not rate it.")
-            return redirect("kpi_staff:indicator_targets", slug)
-    context = measure_context(request, measure, "indicator_targets") | {"form": form}
-    return render(request, "kpi/series_begin.html", context, status=422 if form.is_bound else 200)
+    measure, person = measure_or_404(slug), person_of(request)
+
+    def save(clean: dict[str, Any]) -> str:
+        begin_series(indicator=measure.indicator, **clean, by=person)
+        return reverse("kpi_staff:indicator_targets", args=[slug])
+
+    said = "The new series is begun. Targets of the earlier one do not rate it."
+    context = measure_context(request, measure, "indicator_targets")
+    return form_page(
+        request, "kpi/series_begin.html", SeriesForm(posted(request)), save, said=said, **context
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,20 +99,26 @@ def agreement_record(request: HttpRequest, slug: str, party: str) -> HttpRespons
     measure = measure_or_404(slug)
     version = proposed_or_404(measure)
     form = AgreementForm(posted(request), party=side, initial=_today(version))
-    conflict = None
+    is_changed = False
     if request.method == "POST" and form.is_valid():
-        stated, person = form.cleaned_data, person_of(request)
-        conflict = _attempt(form, lambda: record_agreement(version=version, party=side, **stated, by=person))
-        if conflict is None and not form.errors:
-            messages.success(request, _agreed_words(_fresh(version)))
+        try:
+            with transaction.atomic():
+                agreed = record_agreement(
+                    version=version, party=side, **form.cleaned_data, by=person_of(request)
+                )
+        except Overtaken:
+            is_changed = True
+            measure = measure_or_404(slug)
+            version = proposed_or_404(measure)
+            form = AgreementForm(party=side, initial=form.cleaned_data | {"seen": text_mark(version)})
+        except Refused as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, _agreed_words(agreed))
             return redirect("kpi_staff:indicator_definition", slug)
-    status = _status(form, conflict)
-    if conflict is not None:
-        measure = measure_or_404(slug)
-        version = proposed_or_404(measure)
-        form = AgreementForm(party=side, initial=form.cleaned_data | {"lock": version.lock})
+    status = 409 if is_changed else 422 if form.errors else 200
     context = measure_context(request, measure, "indicator_definition") | _whole_text(measure, version)
-    context |= {"form": form, "party": side, "is_changed": conflict is not None}
+    context |= {"form": form, "party": side, "is_changed": is_changed}
     return render(request, "kpi/agreement_record.html", context, status=status)
 
 
@@ -130,40 +126,28 @@ def agreement_record(request: HttpRequest, slug: str, party: str) -> HttpRespons
 def version_retire(request: HttpRequest, slug: str) -> HttpResponse:
     """Take the version in force out of force, with the reason that stays public."""
     require(is_allowed=can_retire_version(request.user))
-    measure = measure_or_404(slug)
+    measure, person = measure_or_404(slug), person_of(request)
     if measure.active is None:
         raise Http404("No version is in force.")
-    active, form = measure.active, ReasonForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        reason, person = form.cleaned_data["reason"], person_of(request)
-        _attempt(form, lambda: retire_version(version=active, reason=reason, by=person))
-        if not form.errors:
-            messages.success(request, "The measure is retired. Its results stay public, with the reason.")
-            return redirect("kpi_staff:indicator_definition", slug)
-    context = measure_context(request, measure, "indicator_definition") | {"form": form}
-    return render(request, "kpi/version_retire.html", context, status=422 if form.is_bound else 200)
+    active = measure.active
+
+    def save(clean: dict[str, Any]) -> str:
+        retire_version(version=active, reason=clean["reason"], by=person)
+        return reverse("kpi_staff:indicator_definition", args=[slug])
+
+    said = "The measure is retired. Its results stay public, with the reason."
+    context = measure_context(request, measure, "indicator_definition")
+    return form_page(
+        request, "kpi/version_retire.html", ReasonForm(posted(request)), save, said=said, **context
+    )
 
 
-def _attempt(form: BaseForm, save: Callable[[], object]) -> ChangedMeanwhile | None:
-    """Save; a refusal lands in the form, and what someone else saved first comes back."""
-    try:
-        save()
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-    except ChangedMeanwhile as conflict:
-        return conflict
-    return None
-
-
-def _status(form: BaseForm, conflict: ChangedMeanwhile | None) -> int:
-    if conflict is not None:
-        return 409
-    return 422 if form.errors else 200
-
-
-def _saved(request: HttpRequest, slug: str, tab: str) -> HttpResponse:
-    messages.success(request, _saved_words(measure_or_404(slug).proposed))
-    return redirect(f"kpi_staff:{tab}", slug)
+def _saved_words(slug: str) -> str:
+    version = measure_or_404(slug).proposed
+    missing = missing_of(version) if version else []
+    if missing:
+        return f"Saved. Still missing before both sides can agree: {len(missing)}. Next: {missing[0]}"
+    return "Saved. The definition is complete. Next: the Board and the superintendent agree."
 
 
 def _whole_text(measure: MeasureRow, version: IndicatorVersion) -> dict[str, Any]:
@@ -182,22 +166,8 @@ def _fresh(version: IndicatorVersion) -> IndicatorVersion:
     return IndicatorVersion.objects.prefetch_related("goal_links", "yearly_targets").get(pk=version.pk)
 
 
-def _relocked(request: HttpRequest, conflict: ChangedMeanwhile) -> QueryDict:
-    """What was typed, now under the lock of what someone else saved."""
-    typed = request.POST.copy()
-    typed["lock"] = str(conflict.current.lock)
-    return typed
-
-
 def _today(version: IndicatorVersion) -> dict[str, Any]:
-    return {"lock": version.lock, "agreed_on": timezone.localdate()}
-
-
-def _saved_words(version: IndicatorVersion | None) -> str:
-    missing = missing_of(version) if version else []
-    if missing:
-        return f"Saved. Still missing before both sides can agree: {len(missing)}. Next: {missing[0]}"
-    return "Saved. The definition is complete. Next: the Board and the superintendent agree."
+    return {"seen": text_mark(version), "agreed_on": timezone.localdate()}
 
 
 def _agreed_words(version: IndicatorVersion) -> str:

@@ -11,10 +11,8 @@ from publication.actions.handing_over import hand_over
 from publication.actions.jobs import sweep
 from publication.actions.previewing import compile_release
 from publication.actions.publishing import publish_release
-from publication.actions.refusals import RefusalError
 
 __all__ = [
-    "RefusalError",
     "abandon_release",
     "compile_again",
     "compile_release",

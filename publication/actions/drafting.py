@@ -10,9 +10,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from district.actions import Refused
 from district.history import change
 from publication.actions.jobs import hurry, requeue
-from publication.actions.refusals import RefusalError
 from publication.domain import ReleaseState, may_be_compiled_again, may_become
 from publication.models import DraftItem, DraftPart, DraftTable, Release, ReleaseNote
 from publication.permissions import can_confirm, can_draft
@@ -59,7 +59,7 @@ def compile_again(*, release: Release, by: Any) -> None:
     with transaction.atomic(), change(by=by, reason="Prepare the preview again"):
         release = _locked(release)
         if not may_be_compiled_again(release.state):
-            raise RefusalError("A preview can only be made again while the release waits for its review.")
+            raise Refused("A preview can only be made again while the release waits for its review.")
         requeue(release)
 
 
@@ -73,9 +73,9 @@ def confirm_release(
         release = _locked(release)
         _require(release, ReleaseState.READY)
         if not is_attested:
-            raise RefusalError("Confirm that you have looked for anything that could point to one student.")
+            raise Refused("Confirm that you have looked for anything that could point to one student.")
         if release.changed_values.filter(reason="").exists():
-            raise RefusalError("A published value would change. Its reason has to be given first.")
+            raise Refused("A published value would change. Its reason has to be given first.")
         release.state = ReleaseState.QUEUED_PUBLISH
         release.privacy_reviewer, release.attested_at = by, timezone.now()
         release.publish_after, release.failure = publish_after, ""
@@ -97,7 +97,7 @@ def abandon_release(*, release: Release, by: Any, reason: str = "") -> None:
     with transaction.atomic(), change(by=by, reason=reason or "Given up"):
         release = _locked(release)
         if not may_become(release.state, ReleaseState.ABANDONED):
-            raise RefusalError("This release can no longer be given up.")
+            raise Refused("This release can no longer be given up.")
         release.state = ReleaseState.ABANDONED
         release.save(update_fields=["state"])
         for model in (DraftItem, DraftTable, DraftPart):
@@ -111,4 +111,4 @@ def _locked(release: Release) -> Release:
 
 def _require(release: Release, state: ReleaseState) -> None:
     if release.state != state:
-        raise RefusalError(f"This release is not waiting for that. It is: {release.get_state_display()}.")
+        raise Refused(f"This release is not waiting for that. It is: {release.get_state_display()}.")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from district.actions import Refused
 from publication import clearing
 from publication.actions.jobs import Job
-from publication.actions.refusals import RefusalError
 from publication.disclosure import audit, audit_alike
 from publication.models import ClearanceCache, DraftItem, DraftTable, Release
 
@@ -40,7 +40,7 @@ def _cleared_together(release: Release, row: DraftTable) -> list[DraftTable]:
         return [row]
     rows = list(DraftTable.objects.filter(release=release, name__in=names))
     if any({each.name, *each.table["alike"]} != names for each in rows) or len(rows) != len(names):
-        raise RefusalError(
+        raise Refused(
             f"Nothing was published: {row.name} counts the same people as other tables, and these were not "
             "prepared with it. Ask the technician to look."
         )
@@ -73,7 +73,7 @@ def _attack(tables: list[clearing.Table], decided: list[clearing.Clearances]) ->
     if unjudged or found or small:
         places = len({*unjudged, *(breach.key for breach in found), *small})
         names = " and ".join(table.name for table in tables)
-        raise RefusalError(
+        raise Refused(
             f"Nothing was published: in {names}, {places} hidden figures could be worked out from what "
             "would be shown. Ask the technician to look at the disclosure rules."
         )
@@ -90,7 +90,7 @@ def _check_words(release: Release) -> None:
             if (state in SILENT and set(told) - ({"n"} if state == "no_students" else set())) or (
                 state in CODED and {"value", "numerator"} & set(told)
             ):
-                raise RefusalError(
+                raise Refused(
                     f"Nothing was published: {item.key} would show a number that has to stay hidden. "
                     "Ask the technician to look."
                 )

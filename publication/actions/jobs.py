@@ -16,8 +16,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from district.actions import Refused
 from district.history import change
-from publication.actions.refusals import InputsChangedError, RefusalError, SupersededError
+from publication.actions.refusals import InputsChangedError, SupersededError
 from publication.disclosure import DisclosureError
 from publication.domain import ReleaseState
 from publication.models import Release
@@ -105,7 +106,7 @@ def supervised(job: Job) -> Iterator[None]:
     except InputsChangedError:
         with transaction.atomic(), change(by=None, reason=NOT_READY_NOTICE):
             requeue(job.locked(), notice=NOT_READY_NOTICE)
-    except (RefusalError, DisclosureError) as refusal:
+    except (Refused, DisclosureError) as refusal:
         with transaction.atomic(), change(by=None, reason=str(refusal)):
             stop(job.locked(), str(refusal))
     except Exception:

@@ -8,11 +8,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from district.actions import Refused
 from district.history import change
 from district.models import OrgUnit
 from publication import clearing, code, compiling
 from publication.actions.jobs import Job, claim, supervised
-from publication.actions.refusals import RefusalError
 from publication.compiling import Draft
 from publication.domain import Item, Part, ReleaseState, ValueChange, digest, value_changes
 from publication.models import ChangedValue, DraftItem, DraftPart, DraftTable, ReleasePart, Withheld
@@ -37,7 +37,7 @@ def parts_of_today() -> tuple[Draft, list[Part], dict[str, str]]:
     rules = (clearing.RULESET, code.disclosure_version(), code.code_version())
     marks = {part.name: digest(part.fingerprint, *rules) for part in parts}
     if len(marks) != len(parts):
-        raise RefusalError("Two parts of the release have the same name. Ask the technician to look.")
+        raise Refused("Two parts of the release have the same name. Ask the technician to look.")
     return draft, parts, marks
 
 
@@ -87,7 +87,7 @@ class _Preview:
         checked: list[Item] = list(items)
         for item in checked:
             if (item.kind, item.key) in self.seen:
-                raise RefusalError(f"Two parts publish the same thing: {item.kind} {item.key}.")
+                raise Refused(f"Two parts publish the same thing: {item.kind} {item.key}.")
             self.seen.add((item.kind, item.key))
         return checked
 

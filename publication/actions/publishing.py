@@ -10,11 +10,12 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from district.actions import Refused
 from district.history import change
 from publication.actions import gate
 from publication.actions.jobs import Job, claim, supervised
 from publication.actions.previewing import inputs_fingerprint, parts_of_today
-from publication.actions.refusals import InputsChangedError, RefusalError
+from publication.actions.refusals import InputsChangedError
 from publication.domain import Item, ReleaseState, content_hash
 from publication.models import DraftItem, DraftPart, DraftTable, Release, ReleaseItem, ReleasePart
 from publication.permissions import can_confirm
@@ -41,9 +42,9 @@ def publish_release(*, release_id: int) -> None:
 def _check_inputs(release: Release) -> None:
     """Refuse when the reviewer lost the right to confirm, or anything changed since the preview."""
     if not can_confirm(release.privacy_reviewer, release):
-        raise RefusalError("The privacy reviewer who confirmed may no longer do so. Ask for another review.")
+        raise Refused("The privacy reviewer who confirmed may no longer do so. Ask for another review.")
     if release.changed_values.filter(reason="").exists():
-        raise RefusalError("A published value would change. Its reason has to be given first.")
+        raise Refused("A published value would change. Its reason has to be given first.")
     _, _, marks = parts_of_today()
     if latest_number() != release.base_number or inputs_fingerprint(marks) != release.inputs_fingerprint:
         raise InputsChangedError

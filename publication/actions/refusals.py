@@ -1,8 +1,4 @@
-"""Why a release cannot go on."""
-
-
-class RefusalError(Exception):
-    """The sentence says why, for the person who asked."""
+"""Why a worker leaves a release."""
 
 
 class InputsChangedError(Exception):

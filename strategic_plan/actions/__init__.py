@@ -47,11 +47,8 @@ from strategic_plan.actions.processes import (
     save_process,
     save_step,
 )
-from strategic_plan.actions.refusals import MotionRefused, WordsChanged
 
 __all__ = [
-    "MotionRefused",
-    "WordsChanged",
     "adopt_plan",
     "advance_cycle",
     "archive_plan",

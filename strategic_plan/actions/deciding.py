@@ -6,9 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from district.actions import Refused
+from district.actions import Overtaken, Refused
 from district.history import change
-from strategic_plan.actions.refusals import MotionRefused, WordsChanged
 from strategic_plan.actions.restoring import put_back
 from strategic_plan.content import blocks, content_of, fingerprint
 from strategic_plan.domain import (
@@ -29,7 +28,7 @@ def adopt_plan(
 ) -> PlanVersion:
     """Record the motion by which the Board adopted a plan; the plan in force before it is archived.
 
-    ``seen`` is the fingerprint of the words that the person read; other words by now raise WordsChanged.
+    ``seen`` is the fingerprint of the words that the person read; other words by now raise Overtaken.
     """
     with transaction.atomic(), change(by=by, reason=reason or f"Adopted by the Board on {motion.meeting_on}"):
         plan = _locked(plan, in_force_too=True)
@@ -76,7 +75,7 @@ def record_amendment(*, plan: Plan, motion: Motion, seen: str = "", by: Any, rea
         state = _after(PlanStep.RECORD_AMENDMENT, plan)
         latest = plan.versions.latest("number")
         if motion.meeting_on < latest.dated_on:
-            raise MotionRefused({"meeting_on": "The Board decided the version before on a later day."})
+            raise Refused(problems={"meeting_on": "The Board decided the version before on a later day."})
         if latest.sha256 == fingerprint(content_of(plan)):
             raise Refused("No word of the plan has changed. Change it first, or withdraw the amendment.")
         why = Amendment.objects.open().get(plan=plan).reason
@@ -121,11 +120,13 @@ def _decided(
     content = content_of(plan)
     mark = fingerprint(content)
     if seen and seen != mark:
-        raise WordsChanged
+        raise Overtaken(
+            plan, "The words of the plan changed since you read them. Read them again, then record."
+        )
     if lacking := blocks(content):
         raise Refused(" ".join(lacking))
     if problems := motion_problems(motion, as_of=timezone.localdate()):
-        raise MotionRefused(problems)
+        raise Refused(problems=problems)
     latest = PlanVersion.objects.latest_of(plan.pk)
     version: PlanVersion = PlanVersion.objects.create(
         plan=plan,

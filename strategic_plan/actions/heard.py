@@ -3,11 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
-
-from district.actions import Refused
-from district.history import change
-from strategic_plan.domain import ARCHIVED_IS_FINAL, PlanState, work_is_open
+from district.actions.editing import one_change
 from strategic_plan.models import CoreGoal, StakeholderInput, Strategy
 
 
@@ -23,10 +19,8 @@ def save_input(
 
     Raises Refused for an archived plan.
     """
-    if not work_is_open(PlanState(row.plan.state)):
-        raise Refused(ARCHIVED_IS_FINAL)
-    with transaction.atomic(), change(by=by, reason=reason):
-        row.save()
+    with one_change(by=by, reason=reason):
+        row.save()  # a trigger looks at the plan, holds it, and refuses for an archived one
         row.goals.set(goals)
         row.strategies.set(strategies)
     return row

@@ -35,12 +35,14 @@ def save_milestone(*, milestone: Milestone, by: Any, reason: str = "") -> Milest
     return milestone
 
 
-def mark_milestone(*, milestone: Milestone, done_on: dt.date | None, by: Any, reason: str = "") -> None:
-    """Say on which day a milestone was reached; without a day it is open again."""
+def mark_milestone(*, milestone: Milestone, is_done: bool, by: Any, reason: str = "") -> None:
+    """Say that a milestone was reached today, or that it is open again; said twice, it stays as it is."""
     with one_change(by=by, reason=reason):
-        _refuse_future(done_on)
-        milestone.done_on = done_on
-        milestone.save(update_fields=["done_on"])
+        row = Milestone.objects.select_for_update(of=("self",)).get(pk=milestone.pk)
+        if is_done == (row.done_on is not None):
+            return
+        row.done_on = timezone.localdate() if is_done else None
+        row.save(update_fields=["done_on"])
 
 
 def save_note(*, note: StatusNote, by: Any, reason: str = "") -> StatusNote:

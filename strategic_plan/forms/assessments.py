@@ -1,18 +1,20 @@
 """Self-assessments: opening one, judging a category, choosing two to compare."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from district.forms import DAY
-from district.forms.kept import mark_of
+from district.forms import DAY, SeenForm
 from strategic_plan.domain import Band, Factor, needs_evidence
 from strategic_plan.forms.choosing import offer
 from strategic_plan.models import Assessment, AssessmentItem, AssessmentRating, CriteriaSet
 
 TEXT = {"rows": 3}
+PARTS = ("words", "band", "evidence")
 
 
 class OpenAssessmentForm(forms.Form):
@@ -29,7 +31,7 @@ class OpenAssessmentForm(forms.Form):
         self.fields["criteria_set"].initial = CriteriaSet.objects.filter(is_in_use=True).first()
 
 
-class ItemForm(forms.Form):
+class ItemForm(SeenForm):
     """One category: words, band and evidence for each factor, or why it is not assessed."""
 
     not_assessed_because = forms.CharField(
@@ -38,27 +40,29 @@ class ItemForm(forms.Form):
         required=False,
         help_text=_("Only if you do not judge this category now."),
     )
-    reason = forms.CharField(
-        label=_("Why"), max_length=200, required=False, help_text=_("Kept in the history.")
-    )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, item: AssessmentItem, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
         self.item = item
         self.ratings: list[AssessmentRating] = list(item.ratings.all())
+        super().__init__(*args, **kwargs)
         self.fields["not_assessed_because"].initial = item.not_assessed_because
         for rating in self.ratings:
             self._ask(rating)
         self.order_fields([*self._names(), "not_assessed_because", "reason", "seen"])
-        marks = [mark_of(rating, ["words", "band", "evidence"]) for rating in self.ratings]
-        self._mark = "".join([mark_of(item, ["not_assessed_because"]), *marks])
-        self.fields["seen"].initial = self._mark
 
     @property
-    def was_changed_meanwhile(self) -> bool:
-        """Whether the category no longer says what the person saw when they began."""
-        return bool(self.cleaned_data.get("seen", "") != self._mark)
+    def held(self) -> Any:
+        return self.item
+
+    def standing(self, row: Any) -> Mapping[str, Any]:
+        ratings = AssessmentRating.objects.filter(item=row)
+        judged = {f"{each.factor}_{part}": getattr(each, part) for each in ratings for part in PARTS}
+        return {"not_assessed_because": row.not_assessed_because, **judged}
+
+    def written_in(self, row: Any, name: str) -> tuple[Model, str] | None:
+        factor, _underscore, part = name.rpartition("_")
+        rating = next((each for each in self.ratings if each.factor == factor), None)
+        return (rating, part) if rating and part in PARTS else super().written_in(row, name)
 
     @property
     def factors(self) -> list[tuple[AssessmentRating, str, list[forms.BoundField]]]:
@@ -67,7 +71,7 @@ class ItemForm(forms.Form):
             (
                 rating,
                 Factor(rating.factor).question,
-                [self[f"{rating.factor}_{part}"] for part in ("words", "band", "evidence")],
+                [self[f"{rating.factor}_{part}"] for part in PARTS],
             )
             for rating in self.ratings
         ]
@@ -93,9 +97,7 @@ class ItemForm(forms.Form):
         return self.item, self.ratings
 
     def _names(self) -> list[str]:
-        return [
-            f"{rating.factor}_{part}" for rating in self.ratings for part in ("words", "band", "evidence")
-        ]
+        return [f"{rating.factor}_{part}" for rating in self.ratings for part in PARTS]
 
     def _ask(self, rating: AssessmentRating) -> None:
         name = rating.get_factor_display()

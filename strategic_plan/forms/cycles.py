@@ -1,5 +1,6 @@
 """PDSA cycles: the line, the words of the step in hand, questions with predictions, results beside them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -7,13 +8,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from district.forms import DAY, RowForm
-from district.forms.kept import mark_of
 from district.models import Person
 from strategic_plan.domain import Step
 from strategic_plan.domain.cycles import fields_open
 from strategic_plan.forms.choosing import UnitAndOwner, offer, people_with_a_role
 from strategic_plan.forms.plan import OfPlanForm
 from strategic_plan.models import Cycle, CycleLine, CycleQuestion, Process, Strategy
+
+MEANWHILE = _("Someone else moved this cycle on. Copy what you need, then open the cycle again.")
 
 
 class LineForm(UnitAndOwner, RowForm):
@@ -114,9 +116,18 @@ class CycleForm(RowForm):
         offer(self, "owner", people)
         if "decision_reason" in self.fields:
             self.fields["reason"].label = _("Note for the history")
+
+    def standing(self, row: Any) -> Mapping[str, Any]:
         # The step belongs to what a person saw: words of a step that is over are not taken.
-        self._mark = mark_of(self.instance, ["step", "owner", *opened])
-        self.fields["seen"].initial = self._mark
+        names = ("step", "owner", *fields_open(Step(self.instance.step)))
+        return {name: row.serializable_value(name) for name in names}
+
+    def meet(self, row: Any) -> None:
+        """In another step other words are asked for; what was typed stays here to be copied."""
+        if row.step == self.instance.step:
+            super().meet(row)
+        else:
+            self.add_error(None, MEANWHILE)
 
 
 class QuestionForm(OfPlanForm):

@@ -1,5 +1,6 @@
 """Who was heard, when, how, and what it changed: the form, and the filters of the list."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
@@ -11,6 +12,7 @@ from strategic_plan.domain import Audience, Method
 from strategic_plan.models import CoreGoal, Plan, StakeholderInput, Strategy
 
 TEXTS = ("title", "heard", "changed")
+LINKS = ("goals", "strategies")
 
 
 class InputForm(RowForm):
@@ -87,19 +89,12 @@ class InputForm(RowForm):
             "goal__number", "order"
         )
         if row.pk:
-            goals.initial = sorted(row.goals.values_list("pk", flat=True))
-            strategies.initial = sorted(row.strategies.values_list("pk", flat=True))
-            self._mark += f"/{goals.initial}/{strategies.initial}"
-            self.fields["seen"].initial = self._mark
+            goals.initial = row.goals.values_list("pk", flat=True)
+            strategies.initial = row.strategies.values_list("pk", flat=True)
 
-    def meet(self, row: Any, changed: set[str]) -> None:
-        """Say which goals and strategies someone else chose meanwhile; the person ticks what should stay."""
-        super().meet(row, changed)
-        if "" in changed:
-            for name in ("goals", "strategies"):
-                theirs = "; ".join(str(each) for each in getattr(row, name).all()) or _("none")
-                words = _("Someone else saved: %(theirs)s. Tick what should stay.") % {"theirs": theirs}
-                self.add_error(name, words)
+    def standing(self, row: Any) -> Mapping[str, Any]:
+        links = {name: list(getattr(row, name).values_list("pk", flat=True)) for name in LINKS}
+        return {**super().standing(row), **links}
 
     def clean(self) -> dict[str, Any]:
         """Ask a person to read again what looks like it speaks of someone."""

@@ -37,11 +37,6 @@ class MotionForm(forms.Form):
         return str(self.data.get("seen") or self.mark)
 
     @property
-    def was_changed_meanwhile(self) -> bool:
-        """Whether the words are no longer what the person read."""
-        return self.seen != self.mark
-
-    @property
     def said(self) -> Motion:
         """The motion as the rules need it."""
         clean = self.cleaned_data

@@ -1,12 +1,13 @@
 """A documented process and its parts."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from district.forms import DAY, RowForm
+from district.forms import DAY, RowForm, SeenForm
 from strategic_plan.forms.choosing import UnitAndOwner, offer, own_units
 from strategic_plan.forms.plan import OfPlanForm
 from strategic_plan.models import (
@@ -140,7 +141,7 @@ class FeedForm(OfPlanForm):
             offer(self, name, rows)
 
 
-class TagsForm(forms.Form):
+class TagsForm(SeenForm):
     """The categories of the set in use that something is tagged with."""
 
     categories = forms.ModelMultipleChoiceField(
@@ -149,20 +150,19 @@ class TagsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    reason = forms.CharField(
-        label=_("Why"), max_length=200, required=False, help_text=_("Kept in the history.")
-    )
+    field_order = ("categories", "reason", "seen")
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, row: Any, **kwargs: Any) -> None:
+        """Take what is tagged."""
+        self.row = row
         super().__init__(*args, **kwargs)
         offer(self, "categories", Category.objects.filter(criteria_set__is_in_use=True))
-        present = sorted(category.pk for category in self.initial.get("categories", ()))
-        self._mark = f"tags {present}"
-        self.fields["seen"].initial = self._mark
+        self.initial["categories"] = self.standing(row)["categories"]
 
     @property
-    def was_changed_meanwhile(self) -> bool:
-        """Whether someone else changed the tags since this person saw them."""
-        return bool(self.cleaned_data.get("seen", "") != self._mark)
+    def held(self) -> Any:
+        return self.row
+
+    def standing(self, row: Any) -> Mapping[str, Any]:
+        present = row.tags.filter(category__criteria_set__is_in_use=True)
+        return {"categories": list(present.values_list("category_id", flat=True))}

@@ -14,7 +14,7 @@ from district.models import Person
 from district.views.editing import posted
 from strategic_plan import actions
 from strategic_plan.forms import TagsForm
-from strategic_plan.models import Category, CoreGoal, CriteriaSet, Strategy
+from strategic_plan.models import CoreGoal, CriteriaSet, Strategy
 from strategic_plan.permissions import can_assess
 from strategic_plan.queries import coverage_of, criteria_sets, goals_to_tag, set_in_use
 from strategic_plan.views.improving import found, improvement_form, page, reader, tried
@@ -70,7 +70,7 @@ def goal_tags(request: HttpRequest, pk: int) -> HttpResponse:
     """Tag a core goal."""
     person = _assessor(request)
     goal = found(CoreGoal.objects.all(), pk)
-    return _tags(request, person, goal, Category.objects.filter(goaltags__goal=goal))
+    return _tags(request, person, goal)
 
 
 @page
@@ -78,11 +78,11 @@ def strategy_tags(request: HttpRequest, pk: int) -> HttpResponse:
     """Tag a strategy."""
     person = _assessor(request)
     strategy = found(Strategy.objects.all(), pk)
-    return _tags(request, person, strategy, Category.objects.filter(strategytags__strategy=strategy))
+    return _tags(request, person, strategy)
 
 
-def _tags(request: HttpRequest, person: Person, row: Model, present: Any) -> HttpResponse:
-    form = TagsForm(posted(request), initial={"categories": present})
+def _tags(request: HttpRequest, person: Person, row: Model) -> HttpResponse:
+    form = TagsForm(posted(request), row=row)
     back = reverse("strategic_plan_staff:criteria_coverage")
 
     def save(clean: dict[str, Any]) -> str:

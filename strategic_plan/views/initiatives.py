@@ -158,9 +158,9 @@ def milestone_done(request: HttpRequest, pk: int, milestone: int) -> HttpRespons
     if refused:
         return refused
     row = get_object_or_404(Milestone, pk=milestone, initiative=found)
-    day = None if row.done_on else timezone.localdate()
+    is_done = request.POST.get("done") == "yes"
     try:
-        actions.mark_milestone(milestone=row, done_on=day, by=request.user)
+        actions.mark_milestone(milestone=row, is_done=is_done, by=request.user)
     except Refused as sentence:
         messages.error(request, str(sentence))
     return redirect(_page(pk))

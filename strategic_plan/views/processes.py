@@ -15,7 +15,7 @@ from district.permissions import can_see_history
 from district.views.editing import posted
 from strategic_plan import actions
 from strategic_plan.forms import ProcessFilter, ProcessForm, TagsForm
-from strategic_plan.models import Category, Process
+from strategic_plan.models import Process
 from strategic_plan.permissions import can_begin_improvement, can_change_improvement
 from strategic_plan.queries import process_list as all_processes
 from strategic_plan.queries import process_page, process_row, processes_due
@@ -96,8 +96,7 @@ def process_tags(request: HttpRequest, pk: int) -> HttpResponse:
     reader(request)
     process = found(Process.objects.select_related("unit"), pk)
     person, back = changer(request, process), process.get_absolute_url()
-    present = Category.objects.filter(processtags__process=process)
-    form = TagsForm(posted(request), initial={"categories": present})
+    form = TagsForm(posted(request), row=process)
 
     def save(clean: dict[str, Any]) -> str:
         actions.set_tags(row=process, categories=clean["categories"], by=person, reason=clean["reason"])

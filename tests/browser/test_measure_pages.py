@@ -44,7 +44,7 @@ def measure(transactional_db, active, district_units, groups, plan_editor, admin
             )
     new = propose_version(indicator=active.indicator, by=plan_editor)
     words = {"definition": "Students who earn a diploma within four years. Transfers out are not counted."}
-    edit_version(version=new, lock=new.lock, fields=words, by=plan_editor)
+    edit_version(version=new, fields=words, by=plan_editor)
     return active
 
 

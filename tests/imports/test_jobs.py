@@ -9,7 +9,8 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from imports.actions import ImportRefused, cancel_import, confirm_import, run_batch, run_check, sweep
+from district.actions import Refused
+from imports.actions import cancel_import, confirm_import, run_batch, run_check, sweep
 from imports.actions.jobs import ClaimLost, beat, claim
 from imports.domain import BatchEvent
 from imports.models import ImportBatch
@@ -134,9 +135,9 @@ def test_rights_lost_between_click_and_run_stop_the_load(checked, steward):
 
 def test_a_loaded_import_cannot_be_cancelled_or_loaded_again(checked, steward):
     finish(checked, steward)
-    with pytest.raises(ImportRefused, match="“loaded”"):
+    with pytest.raises(Refused, match="“loaded”"):
         cancel_import(batch=checked, by=steward)
-    with pytest.raises(ImportRefused, match="“loaded”"):
+    with pytest.raises(Refused, match="“loaded”"):
         confirm_import(batch=checked, by=steward)
 
 

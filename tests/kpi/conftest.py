@@ -62,7 +62,7 @@ def draft(graduation, plan_editor) -> IndicatorVersion:
 @pytest.fixture
 def proposed(draft, target, plan_editor) -> IndicatorVersion:
     """A proposal that is complete and waits for both agreements."""
-    return set_targets(version=draft, lock=draft.lock, fields=target, yearly=[], by=plan_editor)
+    return set_targets(version=draft, fields=target, yearly=[], by=plan_editor)
 
 
 @pytest.fixture

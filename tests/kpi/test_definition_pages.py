@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from kpi.actions import Refused, create_indicator, edit_version, propose_version
+from district.actions import Refused
+from kpi.actions import create_indicator, edit_version, propose_version
 from kpi.forms import DefinitionForm, TargetForm
 from kpi.models import Indicator, IndicatorVersion
 from kpi.models.fields import SECTIONS
+from kpi.queries import text_mark
 from tests.kpi.conftest import agree_both
 
 
@@ -154,13 +156,15 @@ def test_a_text_saved_by_someone_else_meanwhile_is_shown_beside_and_nothing_is_l
     enter, draft, plan_editor, superintendent
 ):
     data = typed(DefinitionForm(instance=draft)) | {"definition": "My words."}
-    edit_version(version=draft, lock=draft.lock, fields={"definition": "Their words."}, by=superintendent)
+    edit_version(version=draft, fields={"definition": "Their words."}, by=superintendent)
     browser = enter(plan_editor)
     answer = browser.post(url("version_edit", "graduation"), data)
     assert answer.status_code == 409
-    assert [(line.name, line.before, line.after) for line in answer.context["conflict"]] == [
-        ("Definition", "Their words.", "My words.")
+    both = answer.context["form"].both_changed
+    assert [(each.label, each.mine, each.theirs) for each in both] == [
+        ("Definition", "My words.", "Their words.")
     ]
+    assert "Saved by superintendent" in answer.content.decode()
     assert answer.context["form"]["definition"].value() == "My words."
     assert IndicatorVersion.objects.get().definition == "Their words."
 
@@ -176,15 +180,13 @@ def test_words_sent_after_both_sides_agreed_are_kept_on_the_page(
     agree_both(proposed, superintendent, board_clerk)
     browser = enter(plan_editor)
     answer = browser.post(url("version_edit", "graduation"), data)
-    assert answer.status_code == 409
-    again = browser.post(url("version_edit", "graduation"), typed(answer.context["form"]))
-    assert again.status_code == 422
-    assert again.context["form"]["definition"].value() == "My words."
+    assert answer.status_code == 422
+    assert answer.context["form"]["definition"].value() == "My words."
     assert IndicatorVersion.objects.get().definition == proposed.definition
 
 
 def test_targets_are_previewed_without_saving(enter, draft, target, plan_editor):
-    data = target | {"lock": draft.lock, "series": draft.series_id, "year_2020": "95", "step": "preview"}
+    data = typed(TargetForm(instance=draft)) | target | {"year_2020": "95", "step": "preview"}
     answer = enter(plan_editor).post(url("version_targets_edit", "graduation"), data)
     assert answer.status_code == 200
     path = {period.year: (value, is_stated) for period, value, is_stated in answer.context["form"].path()}
@@ -199,7 +201,7 @@ def test_targets_are_previewed_without_saving(enter, draft, target, plan_editor)
 
 
 def test_targets_are_saved_with_their_years(enter, draft, target, plan_editor):
-    data = target | {"lock": draft.lock, "series": draft.series_id, "year_2020": "95"}
+    data = typed(TargetForm(instance=draft)) | target | {"year_2020": "95"}
     answer = enter(plan_editor).post(url("version_targets_edit", "graduation"), data)
     assert answer.status_code == 302
     version = IndicatorVersion.objects.get()
@@ -224,19 +226,19 @@ def test_targets_are_saved_with_their_years(enter, draft, target, plan_editor):
     ],
 )
 def test_a_bad_target_is_refused_in_words(enter, draft, target, plan_editor, change, field, sentence):
-    data = target | {"lock": draft.lock, "series": draft.series_id} | change
+    data = typed(TargetForm(instance=draft)) | target | change
     answer = enter(plan_editor).post(url("version_targets_edit", "graduation"), data)
     assert answer.status_code == 422
     assert answer.context["form"].errors[field] == [sentence]
 
 
 def test_a_target_set_by_someone_else_meanwhile_is_shown_beside(enter, proposed, plan_editor):
-    data = typed(TargetForm(instance=proposed)) | {"final_value": "97", "lock": proposed.lock - 1}
+    data = typed(TargetForm(instance=proposed)) | {"final_value": "97"}
+    IndicatorVersion.objects.update(final_value=95)
     answer = enter(plan_editor).post(url("version_targets_edit", "graduation"), data)
     assert answer.status_code == 409
-    assert [(line.name, line.before, line.after) for line in answer.context["conflict"]] == [
-        ("Final target", "96", "97")
-    ]
+    both = answer.context["form"].both_changed
+    assert [(each.label, each.mine, each.theirs) for each in both] == [("Final target", "97", "95")]
 
 
 def test_a_new_series_needs_its_reason(enter, draft, plan_editor):
@@ -273,7 +275,7 @@ def test_an_agreement_of_no_known_side_is_not_found(enter, proposed, superintend
 def test_recording_the_second_agreement_puts_the_version_in_force(
     enter, proposed, superintendent, board_clerk
 ):
-    data = {"lock": proposed.lock, "agreed_on": "2026-06-09"}
+    data = {"seen": text_mark(proposed), "agreed_on": "2026-06-09"}
     enter(superintendent).post(url("agreement_record", "graduation", "superintendent"), data)
     answer = enter(board_clerk).post(
         url("agreement_record", "graduation", "board"), data | {"meeting": "June 9", "motion": "7 to 0"}
@@ -284,8 +286,8 @@ def test_recording_the_second_agreement_puts_the_version_in_force(
 
 
 def test_an_agreement_to_a_text_that_changed_is_not_recorded(enter, proposed, superintendent, plan_editor):
-    data = {"lock": proposed.lock, "agreed_on": "2026-06-09"}
-    edit_version(version=proposed, lock=proposed.lock, fields={"definition": "New."}, by=plan_editor)
+    data = {"seen": text_mark(proposed), "agreed_on": "2026-06-09"}
+    edit_version(version=proposed, fields={"definition": "New."}, by=plan_editor)
     answer = enter(superintendent).post(url("agreement_record", "graduation", "superintendent"), data)
     assert answer.status_code == 409
     assert "The text changed while you read it" in answer.content.decode()
@@ -296,13 +298,13 @@ def test_an_incomplete_proposal_offers_no_agreement(enter, draft, superintendent
     browser = enter(superintendent)
     page = browser.get(url("agreement_record", "graduation", "superintendent"))
     assert "Agreement cannot be recorded yet" in page.content.decode()
-    data = {"lock": draft.lock, "agreed_on": "2026-06-09"}
+    data = {"seen": text_mark(draft), "agreed_on": "2026-06-09"}
     assert browser.post(url("agreement_record", "graduation", "superintendent"), data).status_code == 422
 
 
 def test_what_a_proposal_changes_is_shown_side_by_side(enter, active, plan_editor):
     new = propose_version(indicator=active.indicator, by=plan_editor)
-    edit_version(version=new, lock=new.lock, fields={"definition": "Clearer words."}, by=plan_editor)
+    edit_version(version=new, fields={"definition": "Clearer words."}, by=plan_editor)
     page = enter(plan_editor).get(url("indicator_definition", "graduation"))
     assert [(line.name, line.after) for line in page.context["lines"]] == [("Definition", "Clearer words.")]
     assert "<ins>Clearer words.</ins>" in page.content.decode()
@@ -318,7 +320,7 @@ def test_proposing_leads_to_the_editor_and_only_once(enter, active, plan_editor)
 
 def test_versions_tell_who_agreed_and_what_changed(enter, active, plan_editor, superintendent, board_clerk):
     new = propose_version(indicator=active.indicator, by=plan_editor)
-    new = edit_version(version=new, lock=new.lock, fields={"source": "MDE"}, by=plan_editor)
+    new = edit_version(version=new, fields={"source": "MDE"}, by=plan_editor)
     agree_both(new, superintendent, board_clerk)
     page = enter(plan_editor).get(url("indicator_versions", "graduation"))
     told = [(step.version.number, [line.name for line in step.lines]) for step in page.context["steps"]]
@@ -358,7 +360,7 @@ def test_pages_that_are_read_refuse_to_be_written_to(enter, active, plan_editor,
 
 
 def test_markup_in_a_definition_is_shown_as_text(enter, draft, plan_editor):
-    edit_version(version=draft, lock=draft.lock, fields={"definition": "<b>bold</b>"}, by=plan_editor)
+    edit_version(version=draft, fields={"definition": "<b>bold</b>"}, by=plan_editor)
     page = enter(plan_editor).get(url("indicator_definition", "graduation")).content.decode()
     assert page.count("&lt;b&gt;bold&lt;/b&gt;") == 1
     assert page.count("<b>bold</b>") == 0

@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from district.actions import Refused
 from publication import actions, clearing
-from publication.actions import RefusalError
 from publication.disclosure import Cell, Partition
 from publication.models import (
     ChangedValue,
@@ -92,7 +92,7 @@ def test_a_changed_value_without_a_reason_is_refused(graduation, publish, admini
     release.refresh_from_db()
     [changed] = ChangedValue.objects.all()
     assert (changed.old, changed.new) == ("66.7 (n 600)", "70.0 (n 600)")
-    with pytest.raises(RefusalError, match="reason"):
+    with pytest.raises(Refused, match="reason"):
         actions.confirm_release(release=release, by=privacy_reviewer, is_attested=True)
     actions.explain_changes(release=release, by=administrator, reason="The state corrected its file.")
     actions.confirm_release(release=release, by=privacy_reviewer, is_attested=True)
@@ -130,7 +130,7 @@ def test_four_eyes(graduation, administrator, privacy_reviewer, superintendent, 
     for person in (administrator, superintendent, nobody):
         with pytest.raises(PermissionDenied):
             actions.confirm_release(release=release, by=person, is_attested=True)
-    with pytest.raises(RefusalError, match="point to one student"):
+    with pytest.raises(Refused, match="point to one student"):
         actions.confirm_release(release=release, by=privacy_reviewer, is_attested=False)
 
 
@@ -245,5 +245,5 @@ def test_an_abandoned_release_is_gone_from_the_drafts(graduation, administrator)
     release.refresh_from_db()
     assert release.state == "abandoned"
     assert not DraftItem.objects.exists()
-    with pytest.raises(RefusalError):
+    with pytest.raises(Refused):
         actions.abandon_release(release=release, by=administrator)

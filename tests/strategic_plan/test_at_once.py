@@ -1,14 +1,11 @@
 """Many people in one goal at the same moment: every save is applied or answered with both texts."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connections
 from django.test import Client
 
 from district.domain import Role, mark_of_order
 from strategic_plan.models import CoreGoal, Plan
+from tests.at_once import at_once
 from tests.conftest import persona
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,21 +33,6 @@ def people(district_units):
     return clients
 
 
-def all_at_once(calls):
-    """Run calls in threads that start together, one thread for each person; the answers in order."""
-    barrier = threading.Barrier(len(calls))
-
-    def run(call):
-        barrier.wait()
-        try:
-            return call()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
-
-
 def edits_of(client, goal, person, count):
     """One person's edits: each from the words they see then; what was refused is chosen again once."""
     address = f"/staff/edit/coregoal/{goal.pk}/aim/edit/"
@@ -69,7 +51,7 @@ def test_of_two_hundred_edits_at_once_every_one_is_applied_or_shown_with_both_te
         lambda client=client, person=person: edits_of(client, goal, person, share[person])
         for person, client in enumerate(people)
     ]
-    answers = [answer for person in all_at_once(calls) for answer in person]
+    answers = [answer for person in at_once(*calls) for answer in person]
     assert len(answers) == EDITS
     applied = {words for words, status, _page in answers if status == 200}
     refused = [(words, page) for words, status, page in answers if status == 409]
@@ -93,7 +75,7 @@ def test_of_sixteen_who_saw_the_same_words_one_is_applied(people, goal):
         )
         for number, client in enumerate(people)
     ]
-    assert sorted(all_at_once(calls)) == [200] + [409] * (PEOPLE - 1)
+    assert sorted(at_once(*calls)) == [200] + [409] * (PEOPLE - 1)
 
 
 def test_of_those_who_move_at_once_one_moves_and_no_row_is_lost_or_doubled(people, goal):
@@ -108,7 +90,7 @@ def test_of_those_who_move_at_once_one_moves_and_no_row_is_lost_or_doubled(peopl
         )
         for number, client in enumerate(people)
     ]
-    answers = sorted(all_at_once(calls))
+    answers = sorted(at_once(*calls))
     assert answers == [302] + [409] * (PEOPLE - 1)
     assert list(CoreGoal.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
     assert set(CoreGoal.objects.values_list("pk", flat=True)) == set(keys)
@@ -122,7 +104,7 @@ def test_goals_added_moved_and_removed_at_once_keep_their_places_apart(people, g
         *(lambda client=client: client.post(f"/staff/plan/{plan}/goals/add/", add) for client in people[:8]),
         *(lambda client=client: client.post(f"/staff/rows/coregoal/{last}/remove/") for client in people[8:]),
     ]
-    answers = [answer.status_code for answer in all_at_once(calls)]
+    answers = [answer.status_code for answer in at_once(*calls)]
     assert answers[:8] == [302] * 8
     assert sorted(answers[8:])[0] == 302
     assert set(answers[8:]) <= {302, 404, 409}
@@ -137,7 +119,7 @@ def test_one_undo_pressed_twice_at_once_undoes_once(people, goal):
     answer = people[0].post(f"{address}edit/", {"aim": "New.", "seen": seen}, headers=HTMX)
     event = answer.context["place"].saved.event
     calls = [lambda: again(people[0]).post(f"{address}undo/", {"event": event}, headers=HTMX).status_code] * 4
-    assert sorted(all_at_once(calls)) == [200, 409, 409, 409]
+    assert sorted(at_once(*calls)) == [200, 409, 409, 409]
     assert CoreGoal.objects.get(pk=goal.pk).aim == "The first words."
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from district.actions.editing.locking import held
-from district.actions.refusals import Refused
+from district.actions.refusals import Overtaken, Refused
 from district.domain import mark_of_value
 from district.editing import Kind
 from district.queries.editing import events_of, latest_event
@@ -25,14 +25,6 @@ class Saved:
     row: Any
     at: dt.datetime
     event: int = 0
-
-
-class Overtaken(Exception):  # noqa: N818 -- it is an answer to a person, not a fault
-    """Someone else changed the field first; ``row`` is what it says now."""
-
-    def __init__(self, row: Any) -> None:
-        super().__init__()
-        self.row = row
 
 
 def save_field(*, kind: Kind, pk: Any, field: str, value: Any, seen: str, by: Any, reason: str = "") -> Saved:

@@ -5,20 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
+from psycopg.errors import UniqueViolation
 
 from district.actions.refusals import Refused
 from district.editing import Kind
 from district.history import change
-
-
-class Locked(Refused):
-    """The row may not be changed now, whoever asks; the sentence says what to do."""
-
-
-class Gone(Refused):
-    """Someone removed the row meanwhile."""
 
 
 @contextmanager
@@ -29,9 +22,7 @@ def one_change(*, by: Any, reason: str) -> Iterator[None]:
             yield
             connection.check_constraints()  # now, not at the end of a test or of the request
     except IntegrityError as error:  # a rule of the database that the action could not ask first
-        raise Refused(_sentence(error)) from error
-    except OperationalError as error:  # waited too long, or two waited for each other
-        raise Refused(_("Someone else is changing this too. Nothing was changed. Try again.")) from error
+        raise Refused(sentence_of(error)) from error
 
 
 @contextmanager
@@ -40,9 +31,9 @@ def held(kind: Kind, pk: Any, *, by: Any, reason: str) -> Iterator[Any]:
     with one_change(by=by, reason=reason):
         row = kind.model._base_manager.select_for_update(of=("self",)).filter(pk=pk).first()
         if row is None:
-            raise Gone(_("Someone removed this meanwhile. Reload the page to see what is there now."))
+            raise Refused(_("Someone removed this meanwhile. Reload the page to see what is there now."))
         if sentence := kind.why_locked(row):
-            raise Locked(sentence)
+            raise Refused(sentence)
         yield row
 
 
@@ -61,10 +52,13 @@ def _number(text: str) -> int:
     return zlib.crc32(text.encode()) - 2**31
 
 
-def _sentence(error: IntegrityError) -> str:
+def sentence_of(error: IntegrityError) -> str:
+    """What the database refused, in words that a person can act on."""
     diagnosis: Any = getattr(error.__cause__, "diag", None)
     words = (diagnosis.message_primary or "") if diagnosis else ""
     # Our own triggers speak to people; the database's own messages do not.
     if words.endswith("."):
         return str(words)
+    if isinstance(error.__cause__, UniqueViolation):
+        return _("The same is there already: someone else was faster, or it was there before.")
     return _("Someone else changed something that this depends on. Nothing was changed. Reload the page.")

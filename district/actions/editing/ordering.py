@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db.models import Max
 
-from district.actions.editing.fields import Overtaken
 from district.actions.editing.locking import held, hold_list
+from district.actions.refusals import Overtaken
 from district.domain import mark_of_order
 from district.editing import Kind
 

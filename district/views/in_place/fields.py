@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from district.actions.editing import Overtaken, Saved, save_field, undo_field
-from district.actions.refusals import Refused
+from district.actions.editing import Saved, save_field, undo_field
+from district.actions.refusals import Overtaken, Refused
 from district.domain import mark_of_value
 from district.queries.editing import last_change, words_of
 from district.views.in_place.finding import field_or_404

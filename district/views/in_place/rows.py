@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from district.actions.editing import Overtaken, move_row, remove_row, restore_rows, rows_beside
-from district.actions.refusals import Refused
+from district.actions.editing import move_row, remove_row, restore_rows, rows_beside
+from district.actions.refusals import Overtaken, Refused
 from district.views.in_place.finding import kind_or_404, row_or_404
 
 MOST_ROWS = 10_000

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from district.actions import Refused
 from district.models import Person
 from imports import actions
 from imports.domain import BatchState
@@ -81,7 +82,7 @@ class Command(BaseCommand):
             actions.confirm_import(
                 batch=batch, by=by, leave_out_refused=options["leave_out_refused"], reason=options["reason"]
             )
-        except actions.ImportRefused as refused:
+        except Refused as refused:
             self.stderr.write(str(refused))
             return batch, "needs_word"
         actions.run_batch(batch_id=batch.pk)

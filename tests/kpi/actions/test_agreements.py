@@ -4,10 +4,9 @@ from typing import Any
 
 import pytest
 
+from district.actions import Overtaken, Refused
 from district.history import change
 from kpi.actions import (
-    ChangedMeanwhile,
-    Refused,
     create_indicator,
     edit_version,
     propose_version,
@@ -16,6 +15,7 @@ from kpi.actions import (
 )
 from kpi.domain import Agreement
 from kpi.models import IndicatorVersion, RecordedAgreement
+from kpi.queries import text_mark
 from tests.kpi.conftest import AGREED_ON, agree_both
 
 
@@ -39,7 +39,7 @@ def test_both_agreements_make_a_version_active_in_either_order(proposed, superin
 
 def test_the_version_before_is_replaced_in_the_same_step(active, plan_editor, superintendent, board_clerk):
     new = propose_version(indicator=active.indicator, by=plan_editor)
-    new = edit_version(version=new, lock=new.lock, fields={"definition": "Clearer words."}, by=plan_editor)
+    new = edit_version(version=new, fields={"definition": "Clearer words."}, by=plan_editor)
     agree_both(new, superintendent, board_clerk)
     states = IndicatorVersion.objects.order_by("number").values_list("number", "state")
     assert list(states) == [(1, "superseded"), (2, "active")]
@@ -54,9 +54,7 @@ def test_an_incomplete_definition_cannot_be_agreed_to(draft, superintendent):
 
 
 def test_nobody_agrees_to_student_groups_that_no_code_names(proposed, superintendent, groups):
-    version = edit_version(
-        version=proposed, lock=proposed.lock, fields={"disaggregations": "Gender only"}, by=superintendent
-    )
+    version = edit_version(version=proposed, fields={"disaggregations": "Gender only"}, by=superintendent)
     with pytest.raises(Refused, match="No student groups are called Gender only"):
         record_agreement(
             version=version, party=Agreement.SUPERINTENDENT, agreed_on=AGREED_ON, by=superintendent
@@ -72,14 +70,15 @@ def test_the_same_side_agrees_once(proposed, superintendent):
 
 
 def test_agreement_is_to_the_text_that_was_read(proposed, superintendent, plan_editor):
-    edit_version(version=proposed, lock=proposed.lock, fields={"definition": "New words."}, by=plan_editor)
-    with pytest.raises(ChangedMeanwhile):
+    seen = text_mark(proposed)
+    edit_version(version=proposed, fields={"definition": "New words."}, by=plan_editor)
+    with pytest.raises(Overtaken):
         record_agreement(
             version=proposed,
             party=Agreement.SUPERINTENDENT,
             agreed_on=AGREED_ON,
             by=superintendent,
-            lock=proposed.lock,
+            seen=seen,
         )
     assert RecordedAgreement.objects.count() == 0
 

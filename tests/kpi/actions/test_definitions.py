@@ -2,9 +2,8 @@ from decimal import Decimal
 
 import pytest
 
+from district.actions import Refused
 from kpi.actions import (
-    ChangedMeanwhile,
-    Refused,
     begin_series,
     create_indicator,
     edit_version,
@@ -32,8 +31,8 @@ def test_a_second_version_copies_the_active_one_and_leaves_it_in_force(active, g
 def test_yearly_targets_and_goals_are_copied_too(proposed, goals, plan_editor, superintendent, board_clerk):
     fields = {"baseline_value": proposed.baseline_value}
     yearly = [(Period.parse("COHORT2020-4YR"), Decimal(95))]
-    version = set_targets(version=proposed, lock=proposed.lock, fields=fields, yearly=yearly, by=plan_editor)
-    version = edit_version(version=version, lock=version.lock, fields={}, goals=goals[1:], by=plan_editor)
+    version = set_targets(version=proposed, fields=fields, yearly=yearly, by=plan_editor)
+    version = edit_version(version=version, fields={}, goals=goals[1:], by=plan_editor)
     agree_both(version, superintendent, board_clerk)
     new = propose_version(indicator=version.indicator, by=plan_editor)
     assert [(target.period, target.value) for target in new.yearly_targets.all()] == [
@@ -48,20 +47,12 @@ def test_only_one_proposal_waits_at_a_time(active, plan_editor):
         propose_version(indicator=active.indicator, by=plan_editor)
 
 
-def test_an_edit_of_an_older_text_changes_nothing(draft, plan_editor, superintendent):
-    edit_version(version=draft, lock=draft.lock, fields={"source": "The state"}, by=plan_editor)
-    with pytest.raises(ChangedMeanwhile) as caught:
-        edit_version(version=draft, lock=draft.lock, fields={"source": "Mine"}, by=superintendent)
-    assert caught.value.current.source == "The state"
-    assert IndicatorVersion.objects.get(pk=draft.pk).source == "The state"
-
-
 def test_a_changed_proposal_needs_both_agreements_again(proposed, superintendent, plan_editor):
     agreed = record_agreement(
         version=proposed, party=Agreement.SUPERINTENDENT, agreed_on=AGREED_ON, by=superintendent
     )
     assert agreed.state == "agreed_superintendent"
-    changed = edit_version(version=agreed, lock=agreed.lock, fields={"definition": "Other"}, by=plan_editor)
+    changed = edit_version(version=agreed, fields={"definition": "Other"}, by=plan_editor)
     assert (changed.state, changed.agreements.count()) == ("proposed", 0)
 
 
@@ -70,7 +61,7 @@ def test_a_changed_target_cancels_an_agreement_too(proposed, superintendent, pla
         version=proposed, party=Agreement.SUPERINTENDENT, agreed_on=AGREED_ON, by=superintendent
     )
     yearly = [(Period.parse("COHORT2020-4YR"), Decimal(95))]
-    changed = set_targets(version=agreed, lock=agreed.lock, fields={}, yearly=yearly, by=plan_editor)
+    changed = set_targets(version=agreed, fields={}, yearly=yearly, by=plan_editor)
     assert (changed.state, changed.agreements.count()) == ("proposed", 0)
 
 
@@ -78,19 +69,19 @@ def test_saving_without_a_change_keeps_the_agreement(proposed, superintendent, p
     agreed = record_agreement(
         version=proposed, party=Agreement.SUPERINTENDENT, agreed_on=AGREED_ON, by=superintendent
     )
-    same = edit_version(version=agreed, lock=agreed.lock, fields={"name": agreed.name}, by=plan_editor)
-    assert (same.state, same.agreements.count(), same.lock) == ("agreed_superintendent", 1, agreed.lock)
+    same = edit_version(version=agreed, fields={"name": agreed.name}, by=plan_editor)
+    assert (same.state, same.agreements.count()) == ("agreed_superintendent", 1)
 
 
 def test_an_active_version_cannot_be_edited(active, plan_editor):
     with pytest.raises(Refused, match="cannot take this step"):
-        edit_version(version=active, lock=active.lock, fields={"name": "Other"}, by=plan_editor)
+        edit_version(version=active, fields={"name": "Other"}, by=plan_editor)
     assert IndicatorVersion.objects.get(pk=active.pk).name == active.name
 
 
 def test_a_field_that_is_not_part_of_the_definition_cannot_be_set(draft, plan_editor):
     with pytest.raises(TypeError, match="state"):
-        edit_version(version=draft, lock=draft.lock, fields={"state": "active"}, by=plan_editor)
+        edit_version(version=draft, fields={"state": "active"}, by=plan_editor)
 
 
 def test_a_new_series_has_the_next_number_and_its_reason(active, steward):
@@ -101,9 +92,7 @@ def test_a_new_series_has_the_next_number_and_its_reason(active, steward):
 
 
 def test_history_says_who_changed_a_definition_and_why(draft, plan_editor):
-    edit_version(
-        version=draft, lock=draft.lock, fields={"source": "MDE"}, by=plan_editor, reason="Named the source"
-    )
+    edit_version(version=draft, fields={"source": "MDE"}, by=plan_editor, reason="Named the source")
     event = draft.events.order_by("pgh_id").last()
     assert event.source == "MDE"
     assert event.pgh_context["user"] == plan_editor.pk
@@ -112,5 +101,5 @@ def test_history_says_who_changed_a_definition_and_why(draft, plan_editor):
 
 def test_a_measure_that_could_not_be_created_leaves_nothing_behind(graduation, plan_editor):
     with pytest.raises(TypeError):
-        create_indicator(code="X", slug="x", fields={**graduation, "lock": 3}, by=plan_editor)
+        create_indicator(code="X", slug="x", fields={**graduation, "state": "active"}, by=plan_editor)
     assert Indicator.objects.count() == 0

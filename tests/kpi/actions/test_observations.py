@@ -2,7 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from kpi.actions import ChangedMeanwhile, Refused, ValueRefused, record_observation, take_back_observation
+from district.actions import Overtaken, Refused
+from kpi.actions import record_observation, take_back_observation
 from kpi.domain import Entry, ObservationState
 from kpi.models import Observation
 
@@ -34,18 +35,18 @@ def test_a_correction_is_a_further_revision(result, cell, steward):
 
 
 def test_a_correction_says_why(result, cell, steward):
-    with pytest.raises(ValueRefused) as caught:
+    with pytest.raises(Refused) as caught:
         record_observation(**cell, entry=entry("93.4"), by=steward)
     assert caught.value.problems == {"reason": "Say why the result changes."}
 
 
 def test_a_correction_that_changes_nothing_is_refused(result, cell, steward):
-    with pytest.raises(ValueRefused, match="Nothing differs"):
+    with pytest.raises(Refused, match="Nothing differs"):
         record_observation(**cell, entry=entry(), by=steward, reason="Again")
 
 
 def test_a_result_that_contradicts_its_counts_is_not_recorded(cell, steward):
-    with pytest.raises(ValueRefused, match="819 of 1000 gives"):
+    with pytest.raises(Refused, match="819 of 1000 gives"):
         record_observation(
             **cell, entry=entry("83", numerator=Decimal(819), denominator=Decimal(1000)), by=steward
         )
@@ -54,9 +55,9 @@ def test_a_result_that_contradicts_its_counts_is_not_recorded(cell, steward):
 
 def test_a_correction_of_an_older_revision_is_not_recorded(result, cell, steward):
     record_observation(**cell, entry=entry("93.4"), by=steward, reason="First", seen=1)
-    with pytest.raises(ChangedMeanwhile) as caught:
+    with pytest.raises(Overtaken) as caught:
         record_observation(**cell, entry=entry("93.3"), by=steward, reason="Second", seen=1)
-    assert caught.value.current.value == Decimal("93.4")
+    assert caught.value.row.value == Decimal("93.4")
 
 
 def test_a_result_taken_back_is_no_longer_current_and_still_readable(result, steward):
