@@ -98,6 +98,10 @@ if switch("PUBLIC_DATABASE_URL", ""):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # History: append-only event tables with who and why beside each event (ADR 3).
 PGHISTORY_APPEND_ONLY = True
+# Triggers come from the models after every migrate, not through migrations: a migration that renders each
+# model again for each trigger costs a minute (ADR 3).
+PGTRIGGER_MIGRATIONS = False
+PGTRIGGER_INSTALL_ON_MIGRATE = True
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from lakeville_planning.services import EmbeddedServices, ServiceError
@@ -31,11 +32,22 @@ def provide() -> None:
         os.environ.update(services.start())
     except ServiceError as error:
         pytest.exit(f"The test servers did not start. {error}", returncode=3)
+    prepare_template()
     (folder / "media").mkdir()
     (folder / "static").mkdir()
     os.environ["MEDIA_ROOT"] = str(folder / "media")
     os.environ["VAR_DIR"] = str(folder)  # a running instance's own folder is none of our business
     os.environ["STATIC_FILES"] = "plain"  # nothing is collected for the suite
+
+
+def prepare_template() -> None:
+    """Put into every database to come what the first migration would.
+
+    The suite makes its tables from the models (`--no-migrations`), which takes seconds instead of a
+    minute; tests/test_migrations.py holds what the migrations make to it.
+    """
+    with psycopg.connect(os.environ["DATABASE_URL"], dbname="template1", autocommit=True) as template:
+        template.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
 
 
 if not os.environ.get("PYTEST_XDIST_WORKER"):
