@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('district', '0008_finance_staff'),
+        ('district', '0001_initial'),
     ]
 
     operations = [
