@@ -4,13 +4,12 @@ import datetime as dt
 import uuid
 from typing import Any, ClassVar
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from district.history import tracked
+from district.history import tracked, tracked_steps
 from imports.domain import WAITING, WORKING, BatchState, Kind, read_recipe
 from imports.domain import Recipe as CheckedRecipe
 
@@ -88,11 +87,11 @@ class BatchQuerySet(models.QuerySet["ImportBatch"]):
 
 
 # Only steps from state to state are history; counting rows while a check runs is not.
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(condition=pghistory.AnyChange("state", "recipe_version", "answers", "created_by")),
-    pghistory.DeleteEvent(),
-    model_name="ImportBatchEvent",
+@tracked_steps(
+    "state",
+    "recipe_version",
+    "answers",
+    "created_by",
     fields=[
         "file",
         "recipe_version",

@@ -8,7 +8,16 @@ from district.queries.abilities import (
     who_can_do_what,
 )
 from district.queries.first_steps import first_steps
-from district.queries.history import Asked, Entry, FieldChange, history, history_of_rows, tracked_models
+from district.queries.history import (
+    Asked,
+    Entry,
+    FieldChange,
+    HistoryPage,
+    history,
+    history_of_rows,
+    models_changed_by,
+    tracked_models,
+)
 from district.queries.people import (
     AskedPeople,
     DemonstrationPerson,
@@ -31,6 +40,7 @@ __all__ = [
     "Entry",
     "FieldChange",
     "HeldRole",
+    "HistoryPage",
     "PersonRow",
     "RoomAbilities",
     "all_roles_of",
@@ -42,6 +52,7 @@ __all__ = [
     "history",
     "history_of_person",
     "history_of_rows",
+    "models_changed_by",
     "people_page",
     "people_to_take_over",
     "site_facts",

@@ -9,6 +9,8 @@ from district import queries
 from district.forms import HistoryFilterForm
 from district.permissions import can_see_history
 
+PLACES = ("before", "after")
+
 
 @require_safe
 def history_list(request: HttpRequest) -> HttpResponse:
@@ -17,8 +19,8 @@ def history_list(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = HistoryFilterForm(request.GET)
     is_good = form.is_valid()
-    page = queries.history(form.asked, page=request.GET.get("page", 1))
-    context = {"form": form, "page": page, "query": _without_page(request)}
+    page = queries.history(form.asked, **place_asked(request))
+    context = {"form": form, "page": page, "query": _without_place(request)}
     return render(request, "district/history_list.html", context, status=200 if is_good else 422)
 
 
@@ -29,13 +31,19 @@ def history_of(request: HttpRequest, model: str, pk: str) -> HttpResponse:
         raise PermissionDenied
     if model not in queries.tracked_models():
         raise Http404
-    page = queries.history(queries.Asked(model=model, pk=pk), page=request.GET.get("page", 1))
-    if not page.object_list:
+    page = queries.history(queries.Asked(model=model, pk=pk), **place_asked(request))
+    if not page.entries:
         raise Http404
-    return render(request, "district/history_of.html", {"page": page, "latest": page.object_list[0]})
+    return render(request, "district/history_of.html", {"page": page, "latest": page.entries[0]})
 
 
-def _without_page(request: HttpRequest) -> str:
+def place_asked(request: HttpRequest) -> dict[str, str]:
+    """Where a reader turns the page of a history: words for ``queries.history``."""
+    return {name: request.GET.get(name, "") for name in PLACES}
+
+
+def _without_place(request: HttpRequest) -> str:
     query = request.GET.copy()
-    query.pop("page", None)
+    for name in PLACES:
+        query.pop(name, None)
     return query.urlencode()

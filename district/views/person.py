@@ -31,7 +31,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "person": person,
         "roles": queries.all_roles_of(person),
-        "page": queries.history_of_person(person) if may_see_history else [],
+        "changes": queries.history_of_person(person) if may_see_history else [],
         "belongings": belongings_of(person),
         "ways_in": ways_in_of(person),
         "can_manage": can_manage_people(request.user),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from district.permissions import can_see_history
 from district.queries import Asked, history
+from district.views.history import place_asked
 from kpi.permissions import can_see_measures, can_see_values, units_with_values
 from kpi.queries import MeasureRow, ValueRow, changed_results, definition_of
 from kpi.views.access import measure_context, measure_or_404, require
@@ -34,7 +35,7 @@ def indicator_history(request: HttpRequest, slug: str) -> HttpResponse:
     if shown == RESULTS:
         context |= _results(request, measure)
     else:
-        context["page"] = history(parts[shown][1], page=request.GET.get("page", "1"))
+        context["page"] = history(parts[shown][1], **place_asked(request))
     return render(request, "kpi/indicator_history.html", context)
 
 

@@ -212,7 +212,7 @@ def test_an_administrator_resets_a_lost_second_factor_and_history_says_why(
     assert not has_factor(known)
     assert there.get("/staff/").status_code == 302
     event = known.account_events.get()
-    (entry,) = history(Asked(model="accounts.accountevent", pk=str(event.pk)))
+    (entry,) = history(Asked(model="accounts.accountevent", pk=str(event.pk))).entries
     assert (entry.who, entry.reason) == ("administrator", "Phone fell into the lake; I saw her badge.")
     assert letters()[-1].to == [known.email]
 

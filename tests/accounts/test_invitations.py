@@ -197,7 +197,7 @@ def test_who_has_a_password_is_not_invited(client, administrator, known):
 
 
 def test_history_tells_who_invited_whom(newcomer, administrator, invitation):
-    entry = history(Asked(model="accounts.invitation", pk=str(invitation.pk)))[0]
+    entry = history(Asked(model="accounts.invitation", pk=str(invitation.pk))).entries[0]
     assert (entry.who, entry.did) == ("administrator", "Added")
 
 

@@ -48,7 +48,7 @@ def test_a_new_site_gets_a_district_and_an_administrator_who_can_sign_in(client,
 def test_history_says_that_the_district_began(begin):
     begin()
     unit = OrgUnit.objects.get()
-    entry = history(Asked(model="district.orgunit", pk=str(unit.pk)))[0]
+    entry = history(Asked(model="district.orgunit", pk=str(unit.pk))).entries[0]
     assert (entry.who, entry.did, entry.reason) == ("First Administrator", "Added", "The district began")
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from district.history import change
@@ -30,7 +31,7 @@ def event_model(model):
 
 
 def entries(**asked):
-    return list(history(Asked(**asked)))
+    return history(Asked(**asked)).entries
 
 
 def test_a_change_tells_who_when_what_from_to_and_why(renamed, steward):
@@ -99,15 +100,61 @@ def test_history_is_found_by_person_and_by_day(administrator, renamed, steward):
     assert entries(person=steward.pk, first_day=today, last_day=today) != []
 
 
-def test_fifty_changes_make_a_page(steward, db):
-    with change(by=steward, reason="Many"):
-        OrgUnit.objects.bulk_create(
-            OrgUnit(name=f"Room {number}", slug=f"room-{number}", level="program") for number in range(60)
-        )
-    asked = Asked(model="district.orgunit", person=steward.pk)
-    first, second = history(asked), history(asked, page=2)
-    assert (len(first), len(second), first.paginator.count) == (50, 10, 60)
-    assert first[0].thing == "Room 59"
+def rooms(first, last):
+    """So many places, each an event of one table."""
+    OrgUnit.objects.bulk_create(
+        OrgUnit(name=f"Room {n}", slug=f"room-{n}", level="program") for n in range(first, last)
+    )
+
+
+def guests(first, last):
+    """So many people, each an event of another table."""
+    Person.objects.bulk_create(
+        Person(name=f"Guest {n}", email=f"guest{n}@example.org", password="!") for n in range(first, last)
+    )
+
+
+def test_pages_of_fifty_changes_lead_to_the_oldest_and_back(steward, db):
+    with change(
+        by=steward, reason="Many"
+    ):  # in one instant, so that only the place of writing tells them apart
+        rooms(0, 60)
+        guests(0, 60)
+    asked = Asked(person=steward.pk)
+    first = history(asked)
+    second = history(asked, before=str(first.older))
+    third = history(asked, before=str(second.older))
+    assert [len(page.entries) for page in (first, second, third)] == [50, 50, 20]
+    assert (first.newer, third.older) == (None, None)
+    assert len({entry.url for page in (first, second, third) for entry in page.entries}) == 120
+    assert history(asked, after=str(third.newer)).entries == second.entries
+    assert history(asked, after=str(second.newer)) == first
+
+
+def blocks_read():
+    """How many blocks of the database the newest page of all kinds touches."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        with CaptureQueriesContext(connection) as queries:
+            history(Asked())
+        cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {queries[0]['sql']}")
+        plan = cursor.fetchone()[0][0]["Plan"]
+    return plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]
+
+
+def test_a_page_reads_as_little_of_a_long_history_as_of_a_short_one(db):
+    rooms(0, 300)
+    guests(0, 300)
+    few = blocks_read()
+    rooms(300, 4_000)
+    guests(300, 4_000)
+    assert blocks_read() < few + 50
+
+
+def test_what_one_change_took_is_found_by_an_index_in_every_table(db):
+    for model in tracked_models().values():
+        columns = {tuple(index.fields) for index in event_model(model)._meta.indexes}
+        assert {("pgh_created_at", "pgh_id"), ("pgh_context_id",)} <= columns, model
 
 
 def test_the_number_of_queries_does_not_grow_with_the_page(
@@ -115,14 +162,14 @@ def test_the_number_of_queries_does_not_grow_with_the_page(
 ):
     client.force_login(steward)
     client.get("/staff/history/?model=district.orgunit")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get("/staff/history/?model=district.orgunit")
     with change(by=steward, reason="Many"):
         OrgUnit.objects.bulk_create(
             OrgUnit(name=f"Room {n}", slug=f"room-{n}", level="program", parent=district_units.district)
             for n in range(45)
         )
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get("/staff/history/?model=district.orgunit")
 
 
@@ -170,7 +217,10 @@ def test_the_page_shows_the_change_and_links_to_the_rest_of_its_story(client, st
         ("/staff/history/imports.sourcefile/not-a-key/", 404),
         ("/staff/history/district.secret/1/", 404),
         ("/staff/history/?model=district.secret&first_day=tomorrow", 422),
-        ("/staff/history/?page=999", 200),
+        ("/staff/history/?before=yesterday", 200),
+        ("/staff/history/?before=2026-11-27T00:00:00Z~1~district.secret", 200),
+        ("/staff/history/?after=2026-11-27T00:00:00~99999999999999999999~x", 200),
+        ("/staff/history/?last_day=9999-12-31", 200),
         ("/staff/history/?person=abc", 422),
     ],
 )

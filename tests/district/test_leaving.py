@@ -134,7 +134,7 @@ def test_history_says_who_left_who_took_over_and_why(
     as_administrator, administrator, steward, superintendent, import_begun
 ):
     leave(as_administrator, steward, everything=superintendent.pk)
-    mine = [entry for entry in history(Asked()).object_list if entry.reason == "Moved away"]
+    mine = [entry for entry in history(Asked()).entries if entry.reason == "Moved away"]
     changed = {(entry.kind, change.field, change.after) for entry in mine for change in entry.changes}
     assert ("Person", "Is active", "no") in {(kind, field, after.lower()) for kind, field, after in changed}
     assert ("Import batch", "Created by", str(superintendent)) in changed

@@ -51,7 +51,7 @@ def logo():
 def test_an_administrator_changes_the_name_and_history_says_so(save, profile):
     assert save(name="Prairie Grove Schools", reason="The Board voted").status_code == 302
     assert OrgUnit.objects.get(level="district", is_comparison=False).name == "Prairie Grove Schools"
-    entry = history(Asked(model="district.districtprofile", pk="1"))[0]
+    entry = history(Asked(model="district.districtprofile", pk="1")).entries[0]
     assert (entry.did, entry.reason) == ("Changed", "The Board voted")
 
 

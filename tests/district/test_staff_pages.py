@@ -39,7 +39,7 @@ def test_an_administrator_adds_a_unit_with_its_ids_and_history_says_why(as_admin
     assert (response.status_code, response.url) == (302, "/staff/units/")
     unit = OrgUnit.objects.get(slug="school-c")
     assert ReportingId.objects.get(unit=unit).value == "0194-01-033"
-    entry = history(Asked(model="district.orgunit", pk=str(unit.pk)))[0]
+    entry = history(Asked(model="district.orgunit", pk=str(unit.pk))).entries[0]
     assert (entry.who, entry.did, entry.reason) == ("administrator", "Added", "It opens in fall")
     assert "0194-01-033" in as_administrator.get("/staff/units/").content.decode()
 

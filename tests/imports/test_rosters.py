@@ -60,7 +60,7 @@ def test_a_person_comes_in_with_a_role_from_a_file(as_administrator, administrat
         district_units.school_a,
         dt.date(2027, 6, 30),
     )
-    entry = history(Asked(model="district.person")).object_list[0]
+    entry = history(Asked(model="district.person")).entries[0]
     assert (entry.reason, entry.who) == ("From the file list.csv", str(administrator))
 
 
@@ -70,9 +70,9 @@ def test_the_same_file_twice_changes_nothing(as_administrator, district_units):
     again = send(as_administrator, PEOPLE, rows)
     assert counts(again) == [0, 0, 3, 0]
     assert "Everything in this file is here already." in again.content.decode()
-    before = history(Asked()).paginator.count
+    before = history(Asked()).entries
     load(as_administrator, again)
-    assert history(Asked()).paginator.count == before
+    assert history(Asked()).entries == before
 
 
 def test_all_rows_are_loaded_or_none(as_administrator, district_units):

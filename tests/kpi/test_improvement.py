@@ -18,7 +18,7 @@ def test_tags_change_without_a_new_version(client, active, criteria, process, st
     assert client.post(TAGS, ticks).status_code == 302
     assert (IndicatorTag.objects.get().category, IndicatorProcess.objects.get().process) == (second, process)
     assert IndicatorVersion.objects.count() == 1
-    assert history(Asked(model="kpi.indicatortag"))[0].reason == "Leadership team"
+    assert history(Asked(model="kpi.indicatortag")).entries[0].reason == "Leadership team"
     page = client.get(reverse("strategic_plan_staff:criteria_coverage")).content.decode()
     assert "No measure is tagged with desired results." not in page
     assert "No measure is tagged with workforce focus." in page

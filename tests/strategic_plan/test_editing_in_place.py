@@ -38,7 +38,7 @@ def test_one_field_is_saved_said_and_kept_in_history(as_editor, goal, plan_edito
     goal.refresh_from_db()
     assert (answer.status_code, goal.aim) == (200, "Every student learns.")
     assert "Saved, " in answer.content.decode()
-    entry = history(Asked(model="strategic_plan.coregoal", pk=str(goal.pk)))[0]
+    entry = history(Asked(model="strategic_plan.coregoal", pk=str(goal.pk))).entries[0]
     assert (entry.who, [change.field for change in entry.changes]) == ("plan editor", ["Aim"])
 
 
@@ -84,7 +84,9 @@ def test_a_save_is_undone_within_a_minute_and_history_keeps_both(as_editor, goal
     undone = undo(as_editor, goal, answer.context["place"].saved.event)
     goal.refresh_from_db()
     assert (undone.status_code, goal.aim) == (200, "All students learn.")
-    reasons = [entry.reason for entry in history(Asked(model="strategic_plan.coregoal", pk=str(goal.pk)))]
+    reasons = [
+        entry.reason for entry in history(Asked(model="strategic_plan.coregoal", pk=str(goal.pk))).entries
+    ]
     assert reasons == ["Undone", "", ""]
 
 

@@ -59,7 +59,7 @@ def test_who_was_heard_is_recorded_with_what_it_speaks_to(as_editor, plan, plan_
         "Core goal 1, Goal 1; Early calls",
     ]:
         assert words in page
-    entry = history(Asked(model="strategic_plan.stakeholderinput", pk=str(row.pk)))[0]
+    entry = history(Asked(model="strategic_plan.stakeholderinput", pk=str(row.pk))).entries[0]
     assert (entry.did, entry.reason) == ("Added", "Summary arrived")
 
 

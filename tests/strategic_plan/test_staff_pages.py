@@ -33,7 +33,7 @@ def test_a_goal_is_added_and_history_says_why(as_editor, plan):
     assert as_editor.post(f"/staff/plan/{plan.pk}/goals/add/", GOAL).status_code == 302
     goal = CoreGoal.objects.get(number=2)
     assert goal.plan == plan
-    entry = history(Asked(model="strategic_plan.coregoal", pk=str(goal.pk)))[0]
+    entry = history(Asked(model="strategic_plan.coregoal", pk=str(goal.pk))).entries[0]
     assert (entry.who, entry.did, entry.reason) == ("plan editor", "Added", "Board, May 5")
     assert "Each student gets help." in as_editor.get(f"/staff/plan/{plan.pk}/").content.decode()
 

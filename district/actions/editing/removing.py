@@ -13,7 +13,7 @@ from district.actions.editing.locking import held, hold_list, one_change
 from district.actions.editing.ordering import close_gaps
 from district.actions.refusals import Refused
 from district.editing import Kind
-from district.queries import tracked_models
+from district.queries import models_changed_by, tracked_models
 from district.queries.editing import events_of
 
 RESTORE_WITHIN = dt.timedelta(minutes=10)  # the button is offered for 10 seconds; a slow reader has more
@@ -75,12 +75,11 @@ def removed_row(kind: Kind, *, context: UUID, by: Any) -> Any:
 
 
 def _removed(context: UUID) -> list[Any]:
+    models: list[Any] = [tracked_models()[label] for label in models_changed_by(context)]
     return [
         _row(model, event)
-        for model in tracked_models().values()
-        for event in model.pgh_event_model.objects.filter(  # type: ignore[attr-defined]  # as above
-            pgh_context_id=context, pgh_label="delete"
-        )
+        for model in models
+        for event in model.pgh_event_model.objects.filter(pgh_context_id=context, pgh_label="delete")
     ]
 
 

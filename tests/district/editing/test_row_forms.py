@@ -64,7 +64,7 @@ def test_who_changed_it_is_named(as_administrator, district_units, superintenden
     answer = as_administrator.post(ADDRESS, typed(page, name="My name"))
     assert "Saved by steward" in answer.content.decode()
     unit = OrgUnit.objects.get(slug="school-a")
-    assert history(Asked(model="district.orgunit", pk=str(unit.pk)))[0].who == "steward"
+    assert history(Asked(model="district.orgunit", pk=str(unit.pk))).entries[0].who == "steward"
 
 
 def test_a_row_that_was_removed_meanwhile_says_so(as_administrator, district_units):

@@ -59,7 +59,7 @@ def test_a_file_is_attached_and_history_says_who(as_editor, heard):
     file = EvidenceFile.objects.get()
     assert (file.name, file.kind, file.title) == ("Minutes May.pdf", "pdf", "Minutes")
     assert file.sha256 == file.sent_sha256
-    entry = history(Asked(model="strategic_plan.evidencefile", pk=str(file.pk)))[0]
+    entry = history(Asked(model="strategic_plan.evidencefile", pk=str(file.pk))).entries[0]
     assert (entry.who, entry.did, entry.reason) == ("plan editor", "Added", "Evidence attached")
     page = as_editor.get(heard.get_absolute_url()).content.decode()
     assert "Minutes</a> (PDF, " in page

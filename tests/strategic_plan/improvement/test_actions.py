@@ -51,7 +51,7 @@ def run_to_the_end(cycle, by, decision="adopt"):
 def test_a_cycle_runs_from_plan_to_its_decision(cycle, principal):
     closed = run_to_the_end(cycle, principal)
     assert (closed.step, closed.closed_on) == ("closed", timezone.localdate())
-    steps = [entry.did for entry in history(Asked(model="strategic_plan.cycle", pk=str(cycle.pk)))]
+    steps = [entry.did for entry in history(Asked(model="strategic_plan.cycle", pk=str(cycle.pk))).entries]
     assert len(steps) == 8
 
 
@@ -161,7 +161,7 @@ def test_tags_are_set_as_a_whole_and_history_says_why(goal, criteria, plan_edito
     actions.set_tags(row=goal, categories=[first], by=plan_editor, reason="Board retreat")
     actions.set_tags(row=goal, categories=[second], by=plan_editor, reason="Second thought")
     assert GoalTag.objects.get().category == second
-    reasons = {entry.reason for entry in history(Asked(model="strategic_plan.goaltag"))}
+    reasons = {entry.reason for entry in history(Asked(model="strategic_plan.goaltag")).entries}
     assert reasons == {"Board retreat", "Second thought"}
 
 

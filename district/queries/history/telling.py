@@ -1,4 +1,4 @@
-"""Who changed what, when, from what to what, and why: the events of every tracked model in one shape."""
+"""Events told in words: who changed what, when, from what to what, and why."""
 
 import datetime as dt
 import json
@@ -11,10 +11,8 @@ from typing import Any
 
 import pghistory.models
 from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.core.paginator import Page, Paginator
+from django.core.exceptions import FieldDoesNotExist
 from django.db import connection, models
-from django.db.models import Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -22,21 +20,9 @@ from psycopg import sql
 
 from district.models import Person
 
-PAGE_SIZE = 50
 DID = {"insert": "Added", "update": "Changed", "delete": "Removed"}
 TITLE_FIELDS = ("name", "title", "label", "question", "email", "code", "value", "period", "reason")
 SILENT = {"lock", "changed_at"}  # kept by the machine, of no interest to a reader
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a reader asks the history for; empty asks for everything."""
-
-    model: str = ""
-    pk: str = ""
-    person: int | None = None
-    first_day: dt.date | None = None
-    last_day: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,50 +74,8 @@ def tracked_models() -> dict[str, type[models.Model]]:
     return dict(sorted(found.items(), key=lambda item: str(item[1]._meta.verbose_name)))
 
 
-def history(asked: Asked, *, page: int | str = 1) -> Page[Entry]:
-    """A page of changes, the newest first; the number of queries does not grow with what is on it."""
-    labels = [asked.model] if asked.model else list(tracked_models())
-    keys = [_keys(label, asked) for label in labels]
-    union = keys[0].union(*keys[1:], all=True) if len(keys) > 1 else keys[0]
-    # By time, then by place of writing: one request writes many rows in one instant.
-    found: Page[Any] = Paginator(union.order_by("-pgh_created_at", "-pgh_id"), PAGE_SIZE).get_page(page)
-    entries = _entries([(row["model"], row["pgh_id"]) for row in found.object_list])
-    return Page(entries, found.number, found.paginator)
-
-
-def history_of_rows(rows: Mapping[str, Mapping[str, Any]], *, most: int) -> list[Entry]:
-    """The latest changes of chosen rows: for each model by its label, what its events must say."""
-    keys = [
-        _event_model(label)
-        ._default_manager.annotate(model=Value(label))
-        .filter(**wanted)
-        .order_by()
-        .values("model", "pgh_id", "pgh_created_at")
-        for label, wanted in rows.items()
-    ]
-    union = keys[0].union(*keys[1:], all=True) if len(keys) > 1 else keys[0]
-    found = union.order_by("-pgh_created_at", "-pgh_id")[:most]
-    return _entries([(row["model"], row["pgh_id"]) for row in found])
-
-
-def _keys(label: str, asked: Asked) -> models.QuerySet[Any, Any]:
-    events = _event_model(label)._default_manager.annotate(model=Value(label))
-    if asked.pk:
-        try:
-            events = events.filter(pgh_obj_id=asked.pk)
-        except (ValueError, ValidationError):
-            events = events.none()
-    if asked.person:
-        events = events.filter(pgh_context__user=asked.person)
-    if asked.first_day:
-        events = events.filter(pgh_created_at__date__gte=asked.first_day)
-    if asked.last_day:
-        events = events.filter(pgh_created_at__date__lte=asked.last_day)
-    keys: models.QuerySet[Any, Any] = events.order_by().values("model", "pgh_id", "pgh_created_at")
-    return keys
-
-
-def _entries(keys: list[tuple[str, int]]) -> list[Entry]:
+def entries_of(keys: list[tuple[str, int]]) -> list[Entry]:
+    """Events by model and key, told in words; the number of queries does not grow with their number."""
     events = _read(keys)
     people = _names(Person, (_who(event.row) for event in events.values()))
     related = _related_names(events.values())
@@ -152,7 +96,7 @@ def _read(keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], _Event]:
             " FROM {table} e WHERE e.pgh_id = ANY({keys})"
         ).format(
             label=sql.Literal(label),
-            table=sql.Identifier(_event_model(label)._meta.db_table),
+            table=sql.Identifier(event_model(label)._meta.db_table),
             keys=sql.Literal(keys_of_model),
         )
         for label, keys_of_model in wanted.items()
@@ -280,5 +224,6 @@ def _who(row: Mapping[str, Any]) -> Any:
     return (row.get("pgh_context") or {}).get("user")
 
 
-def _event_model(label: str) -> Any:
+def event_model(label: str) -> Any:
+    """The table of events of a model."""
     return tracked_models()[label].pgh_event_model  # type: ignore[attr-defined]  # set by pghistory.track
