@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 import pghistory
 from django.db import models
 
+from district.constraints import APPEND_ONLY
+
 _said: ContextVar[dict[str, Any] | None] = ContextVar("said_of_this_change", default=None)
 
 ModelClass = TypeVar("ModelClass", bound=type[models.Model])
@@ -31,7 +33,12 @@ def _track(model: ModelClass, update: pghistory.UpdateEvent, **options: Any) -> 
         models.Index(fields=["pgh_context_id"]),  # what one change did
     ]
     track = pghistory.track(
-        pghistory.InsertEvent(), update, pghistory.DeleteEvent(), meta={"indexes": indexes}, **options
+        pghistory.InsertEvent(),
+        update,
+        pghistory.DeleteEvent(),
+        append_only=False,  # the library's own trigger lets TRUNCATE pass
+        meta={"indexes": indexes, "triggers": APPEND_ONLY},
+        **options,
     )
     tracked_model: ModelClass = track(model)
     return tracked_model

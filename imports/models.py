@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from district.constraints import APPEND_ONLY, known
 from district.history import tracked, tracked_steps
 from imports.domain import WAITING, WORKING, BatchState, Kind, read_recipe
 from imports.domain import Recipe as CheckedRecipe
@@ -27,6 +28,7 @@ class SourceFile(models.Model):
 
     class Meta:
         ordering = ["-uploaded_at"]
+        triggers = APPEND_ONLY
 
     def __str__(self) -> str:
         return self.name
@@ -68,6 +70,7 @@ class RecipeVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["recipe", "number"], name="imports_recipe_version_once")
         ]
+        triggers = APPEND_ONLY
 
     def __str__(self) -> str:
         return f"{self.recipe} v{self.number}"
@@ -166,9 +169,7 @@ class ImportBatch(models.Model):
                 condition=Q(rows_in=F("rows_stored") + F("rows_refused") + F("rows_ignored")),
                 name="imports_batch_rows_add_up",
             ),
-            models.CheckConstraint(
-                condition=Q(state__in=[state.value for state in BatchState]), name="imports_batch_state_known"
-            ),
+            known("state", BatchState, name="imports_batch_state_known"),
             models.CheckConstraint(
                 condition=~Q(state="failed") | ~Q(failure=""), name="imports_batch_failed_says_why"
             ),
@@ -211,6 +212,7 @@ class RowFinding(models.Model):
 
     class Meta:
         ordering = ["row", "pk"]
+        constraints = [known("kind", Kind, name="imports_finding_kind_known")]
         indexes = [
             models.Index(fields=["batch", "kind", "code", "row"], name="imports_finding_cause"),
             models.Index(fields=["batch", "row"], name="imports_finding_row"),

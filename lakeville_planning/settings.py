@@ -96,12 +96,11 @@ if switch("PUBLIC_DATABASE_URL", ""):
     # Public pages read releases as a role that can read nothing else (manage.py grant_public_reader).
     DATABASES["public"] = database("PUBLIC_DATABASE_URL", "") | {"TEST": {"MIRROR": "default"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# History: append-only event tables with who and why beside each event (ADR 3).
-PGHISTORY_APPEND_ONLY = True
 # Triggers come from the models after every migrate, not through migrations: a migration that renders each
 # model again for each trigger costs a minute (ADR 3).
 PGTRIGGER_MIGRATIONS = False
 PGTRIGGER_INSTALL_ON_MIGRATE = True
+# History: who and why stand beside each event (ADR 3); district.history makes its tables append-only.
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pgtrigger
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test.utils import setup_databases
 
 from district.domain import Role
@@ -36,6 +38,20 @@ def shared_data() -> Path:
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tables_can_be_emptied() -> Iterator[None]:
+    """Django empties all tables after a test that commits; append-only ones look away for that moment."""
+    empty = DatabaseOperations.execute_sql_flush
+
+    def empty_all(operations: DatabaseOperations, statements: Any) -> None:
+        with pgtrigger.ignore():
+            empty(operations, statements)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", empty_all)
+        yield
 
 
 # The demonstration district, loaded once by each worker.

@@ -1,9 +1,9 @@
 """What happened to an account."""
 
 from django.db import models
-from django.db.models import Q
 
 from accounts.domain import AccountChange
+from district.constraints import APPEND_ONLY, known
 from district.history import tracked
 from district.models import Person
 
@@ -19,12 +19,8 @@ class AccountEvent(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["person", "-at"], name="accounts_event_of_person")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(what__in=[change.value for change in AccountChange]),
-                name="accounts_event_known",
-            )
-        ]
+        triggers = APPEND_ONLY
+        constraints = [known("what", AccountChange, name="accounts_event_known")]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_what_display()}"

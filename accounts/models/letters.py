@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.domain import LetterKind
 from accounts.models.invitations import Invitation
+from district.constraints import known
 
 
 class Letter(models.Model):
@@ -39,9 +40,7 @@ class Letter(models.Model):
             )
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=[kind.value for kind in LetterKind]), name="accounts_letter_kind_known"
-            ),
+            known("kind", LetterKind, name="accounts_letter_kind_known"),
             models.CheckConstraint(
                 condition=Q(kind="invitation", invitation__isnull=False)
                 | (~Q(kind="invitation") & Q(invitation__isnull=True)),

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
+from district.constraints import known
 from district.domain import Role
 from district.history import tracked
 from district.models.fitting import ROLE_FITS_UNIT
@@ -79,9 +80,7 @@ class RoleAssignment(models.Model):
         ordering = ["person__name", "role"]
         triggers = [ROLE_FITS_UNIT]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(role__in=[role.value for role in Role]), name="district_role_known"
-            ),
+            known("role", Role, name="district_role_known"),
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
                 name="district_role_ends_after_start",

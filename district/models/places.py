@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
+from district.constraints import known
 from district.domain import GroupSchemeKind, UnitLevel
 from district.history import tracked
 from district.models.fitting import UNIT_FITS_ROLES
@@ -67,9 +68,7 @@ class OrgUnit(models.Model):
                 name="district_unit_state_is_comparison",
                 violation_error_message="A state is kept for comparison only: tick that box.",
             ),
-            models.CheckConstraint(
-                condition=Q(level__in=[level.value for level in UnitLevel]), name="district_unit_level_known"
-            ),
+            known("level", UnitLevel, name="district_unit_level_known"),
             models.CheckConstraint(
                 condition=~Q(parent=F("pk")),
                 name="district_unit_is_not_its_own_part",
@@ -158,10 +157,7 @@ class GroupScheme(models.Model):
                 violation_error_message="The last year comes after the first.",
             ),
             # Disclosure control adds up a scheme's groups by its kind; an unknown one would hide nothing.
-            models.CheckConstraint(
-                condition=Q(kind__in=[kind.value for kind in GroupSchemeKind]),
-                name="district_scheme_kind_known",
-            ),
+            known("kind", GroupSchemeKind, name="district_scheme_kind_known"),
         ]
 
     def __str__(self) -> str:

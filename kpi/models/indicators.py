@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from district.constraints import known
 from district.history import tracked
 from kpi.domain import (
     Agreement,
@@ -173,6 +174,13 @@ class IndicatorVersion(models.Model):
                 condition=Q(state__in=["proposed", "agreed_superintendent", "agreed_board"]),
                 name="kpi_version_one_proposed",
             ),
+            known("state", Lifecycle, name="kpi_version_state_known"),
+            known("role", Role, name="kpi_version_role_known"),
+            known("evidence_type", EvidenceType, name="kpi_version_evidence_type_known"),
+            known("unit_of_measure", UnitOfMeasure, name="kpi_version_unit_of_measure_known"),
+            known("direction", Direction, name="kpi_version_direction_known"),
+            known("frequency", Frequency, name="kpi_version_frequency_known"),
+            known("period_type", PeriodType, name="kpi_version_period_type_known"),
             models.CheckConstraint(
                 condition=~Q(direction="band")
                 | Q(band_low__isnull=False, band_high__isnull=False, band_low__lt=F("band_high")),
@@ -230,6 +238,7 @@ class RecordedAgreement(models.Model):
         ordering = ["agreed_on"]
         constraints = [
             models.UniqueConstraint(fields=["version", "party"], name="kpi_agreement_once_per_party"),
+            known("party", Agreement, name="kpi_agreement_party_known"),
             models.CheckConstraint(
                 condition=~Q(party="board") | ~Q(meeting=""), name="kpi_agreement_board_names_meeting"
             ),

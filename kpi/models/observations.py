@@ -2,11 +2,11 @@
 
 from typing import Any, ClassVar
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from district.constraints import APPEND_ONLY, known
 from kpi.domain import ObservationState
 
 WITH_VALUE = ["final", "provisional", "revised"]
@@ -80,6 +80,7 @@ class Observation(models.Model):
                 fields=["series", "unit", "group", "period", "revision"],
                 name="kpi_observation_once_per_revision",
             ),
+            known("state", ObservationState, name="kpi_observation_state_known"),
             models.CheckConstraint(condition=Q(revision__gte=1), name="kpi_observation_revision_from_one"),
             models.CheckConstraint(
                 condition=Q(is_retraction=True)
@@ -108,7 +109,7 @@ class Observation(models.Model):
                 condition=Q(revision=1) | ~Q(reason=""), name="kpi_observation_revision_has_reason"
             ),
         ]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = APPEND_ONLY
 
     def __str__(self) -> str:
         return f"{self.series_id} {self.unit_id} {self.group_id} {self.period} r{self.revision}"

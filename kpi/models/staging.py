@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from district.constraints import known
 from kpi.models.observations import NUMBER
 
 
@@ -38,6 +39,7 @@ class StagedObservation(models.Model):
 
     class Meta:
         ordering = ["batch_id", "row"]
+        constraints = [known("outcome", Outcome, name="kpi_staged_outcome_known")]
 
     def __str__(self) -> str:
         return f"{self.series_id} {self.unit_id} {self.group_id} {self.period} ({self.outcome})"

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from district.constraints import APPEND_ONLY, known
 from district.history import tracked
 from publication.domain import ReleaseState
 
@@ -98,6 +99,7 @@ class Release(models.Model):
     class Meta:
         ordering = ["-pk"]
         constraints = [
+            known("state", ReleaseState, name="publication_release_state_known"),
             models.CheckConstraint(
                 condition=Q(privacy_reviewer=None) | ~Q(privacy_reviewer=F("drafted_by")),
                 name="publication_release_four_eyes",
@@ -171,7 +173,7 @@ class ReleaseItem(models.Model):
             models.UniqueConstraint(fields=["kind", "key", "release"], name="publication_item_once")
         ]
         triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            *APPEND_ONLY,
             NOT_INTO_A_PUBLISHED_ONE,
         ]
 
@@ -192,7 +194,7 @@ class ReleasePart(models.Model):
             models.UniqueConstraint(fields=["release", "name"], name="publication_release_part_once")
         ]
         triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            *APPEND_ONLY,
             NOT_INTO_A_PUBLISHED_ONE,
         ]
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from district.constraints import known
 from district.history import tracked
 from strategic_plan.domain import Band, CategoryJudged, Factor, Judged
 from strategic_plan.models.evidence import EvidenceLink
@@ -205,8 +206,8 @@ class AssessmentRating(models.Model):
         ordering = ["order"]
         constraints = [
             models.UniqueConstraint(fields=["item", "factor"], name="assessment_factor_once"),
-            models.CheckConstraint(condition=Q(factor__in=list(Factor)), name="assessment_factor_known"),
-            models.CheckConstraint(condition=Q(band__in=["", *Band]), name="assessment_band_known"),
+            known("factor", Factor, name="assessment_factor_known"),
+            known("band", Band, name="assessment_band_known", may_be_empty=True),
         ]
         triggers = [FROZEN_RATING]
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from district.constraints import known
 from district.history import tracked
 from strategic_plan.domain import CategoryKind
 
@@ -60,10 +61,7 @@ class Category(models.Model):
                 name="criteria_category_slug_once",
                 violation_error_message="Another category of this set has this address.",
             ),
-            models.CheckConstraint(
-                condition=Q(kind__in=[kind.value for kind in CategoryKind]),
-                name="criteria_category_kind_known",
-            ),
+            known("kind", CategoryKind, name="criteria_category_kind_known"),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from district.constraints import known
 from district.history import tracked
 from district.models import OrgUnit
 from strategic_plan.domain import Asked, CarriedOut, CycleWords, Decision, Step, Verdict
@@ -146,13 +147,9 @@ class Cycle(models.Model):
                 name="cycle_one_open_in_line",
                 violation_error_message="A cycle of this line is still open. Close it first.",
             ),
-            models.CheckConstraint(
-                condition=Q(step__in=[step.value for step in Step]), name="cycle_step_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(carried_out__in=["", *CarriedOut]), name="cycle_carried_out_known"
-            ),
-            models.CheckConstraint(condition=Q(decision__in=["", *Decision]), name="cycle_decision_known"),
+            known("step", Step, name="cycle_step_known"),
+            known("carried_out", CarriedOut, name="cycle_carried_out_known", may_be_empty=True),
+            known("decision", Decision, name="cycle_decision_known", may_be_empty=True),
             models.CheckConstraint(
                 condition=Q(step="plan", do_started_at=None)
                 | ~Q(step="plan") & Q(do_started_at__isnull=False),
@@ -216,9 +213,7 @@ class CycleQuestion(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(condition=Q(verdict__in=["", *Verdict]), name="cycle_verdict_known")
-        ]
+        constraints = [known("verdict", Verdict, name="cycle_verdict_known", may_be_empty=True)]
         triggers = [PREDICTION_IS_LOCKED]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from district.constraints import known
 from district.history import tracked
 from strategic_plan.domain.evidence import KINDS, FileKind
 from strategic_plan.permissions import can_edit_plan, can_see_plan
@@ -37,7 +38,7 @@ class EvidenceFile(models.Model):
     class Meta:
         ordering = ["uploaded_at"]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=list(KINDS)), name="plan_evidence_kind_known"),
+            known("kind", KINDS, name="plan_evidence_kind_known"),
             models.CheckConstraint(condition=Q(size__gt=0), name="plan_evidence_is_not_empty"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdrawn_by=None)

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from district.constraints import known
 from district.history import tracked
 from strategic_plan.domain.heard import Audience, Method
 from strategic_plan.models import locks
@@ -44,9 +45,7 @@ class StakeholderInput(models.Model):
                 name="plan_input_audiences_known",
                 violation_error_message="Say who was heard.",
             ),
-            models.CheckConstraint(
-                condition=Q(method__in=[method.value for method in Method]), name="plan_input_method_known"
-            ),
+            known("method", Method, name="plan_input_method_known"),
             models.CheckConstraint(
                 condition=Q(held_to=None) | Q(held_to__gte=F("held_from")),
                 name="plan_input_days_in_order",

@@ -126,4 +126,3 @@ AMENDS_A_PLAN_IN_FORCE = pgtrigger.Trigger(
             END IF;""",
     ),
 )
-NEVER_CHANGED = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils.functional import cached_property
 
+from district.constraints import known
 from district.history import tracked
 from strategic_plan.domain import (
     IN_FORCE,
@@ -94,9 +95,7 @@ class Plan(models.Model):
                 name="plan_does_not_follow_itself",
                 violation_error_message="A plan cannot follow itself.",
             ),
-            models.CheckConstraint(
-                condition=Q(state__in=[state.value for state in PlanState]), name="plan_state_known"
-            ),
+            known("state", PlanState, name="plan_state_known"),
         ]
         triggers = [locks.STATE_FOLLOWS_THE_TABLE, locks.PLAN_IS_LOCKED]
 
@@ -146,9 +145,7 @@ class PlanComponent(models.Model):
                 name="plan_one_mission_one_vision",
                 violation_error_message="A plan has one mission and one vision.",
             ),
-            models.CheckConstraint(
-                condition=Q(kind__in=[kind.value for kind in ComponentKind]), name="plan_component_kind_known"
-            ),
+            known("kind", ComponentKind, name="plan_component_kind_known"),
             # Deferred: a move writes several numbers, and only the whole of it must be right.
             models.UniqueConstraint(
                 fields=["plan", "kind", "order"],

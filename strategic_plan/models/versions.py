@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower, Trim
 from django.db.models.lookups import Exact
 
+from district.constraints import APPEND_ONLY, known
 from district.history import tracked
 from strategic_plan.domain import IN_FORCE, AmendmentOutcome, MeetingKind, Motion, VersionKind
 from strategic_plan.models import locks
@@ -52,6 +53,7 @@ class PlanVersion(models.Model):
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["plan", "number"], name="plan_version_number_once"),
+            known("kind", VersionKind, name="plan_version_kind_known"),
             models.CheckConstraint(
                 condition=Q(kind=VersionKind.ADOPTED.value, number=1)
                 | Q(kind=VersionKind.AMENDED.value, number__gt=1),
@@ -77,12 +79,9 @@ class PlanVersion(models.Model):
                 name="plan_version_seconded_by_another",
                 violation_error_message="Another member than the mover seconds a motion.",
             ),
-            models.CheckConstraint(
-                condition=Q(meeting_kind__in=[kind.value for kind in MeetingKind]),
-                name="plan_version_meeting_known",
-            ),
+            known("meeting_kind", MeetingKind, name="plan_version_meeting_known"),
         ]
-        triggers = [locks.NEVER_CHANGED]
+        triggers = APPEND_ONLY
 
     def __str__(self) -> str:
         return f"{self.plan}, version {self.number}"
@@ -138,12 +137,9 @@ class Amendment(models.Model):
                 name="plan_amendment_has_reason",
                 violation_error_message="Say why the plan is amended.",
             ),
+            known("outcome", AmendmentOutcome, name="plan_amendment_outcome_known", may_be_empty=True),
             models.CheckConstraint(
-                condition=Q(closed_at=None, outcome="")
-                | Q(
-                    closed_at__isnull=False,
-                    outcome__in=[outcome.value for outcome in AmendmentOutcome],
-                ),
+                condition=Q(closed_at=None, outcome="") | Q(closed_at__isnull=False) & ~Q(outcome=""),
                 name="plan_amendment_closed_with_outcome",
             ),
         ]

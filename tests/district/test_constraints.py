@@ -19,6 +19,7 @@ from district.models import (
     SchoolYear,
 )
 from district.permissions import holds
+from tests.promises import known_words
 
 
 def twice(make):
@@ -103,16 +104,13 @@ TRIPS: dict[str, Any] = {
     "district_unit_one_own_district": unit(level="district"),
     "district_unit_closes_after_opening": unit(opened_on=dt.date(2026, 7, 1), closed_on=dt.date(2026, 7, 1)),
     "district_unit_state_is_comparison": unit(level="state"),
-    "district_unit_level_known": unit(level="galaxy"),
     "district_unit_is_not_its_own_part": part_of_itself,
     "district_reporting_id_unique": twice(reporting_id),
     "district_school_year_ends_after_start": school_year(starts_on=dt.date(2031, 6, 30)),
     "district_school_year_named_by_end": school_year(end_year=2030),
     "district_school_years_do_not_overlap": overlapping_years,
     "district_scheme_years_in_order": scheme(first_year=2026, last_year=2025),
-    "district_scheme_kind_known": scheme(kind="partitoin"),
     "district_person_email_lowercase": person,
-    "district_role_known": role(role="king"),
     "district_role_ends_after_start": role(valid_to=dt.date(2026, 6, 30)),
     "district_role_held_once_at_a_time": twice(role()),
 }
@@ -141,7 +139,7 @@ def test_every_named_constraint_is_tripped():
         if not model.__name__.endswith("Event")
         for constraint in model._meta.constraints
     }
-    assert named == set(TRIPS)
+    assert named - set(known_words()) == set(TRIPS)
 
 
 def test_two_units_cannot_be_made_parts_of_each_other(district_units, administrator):

@@ -24,6 +24,7 @@ from strategic_plan.models import (
     Strategy,
 )
 from tests.plans import in_force
+from tests.promises import known_words
 from tests.strategic_plan.improvement.test_constraints import TRIPS as IMPROVEMENT
 
 DAY, WEEK = dt.date(2026, 5, 5), dt.timedelta(weeks=1)
@@ -157,23 +158,18 @@ TRIPS: dict[str, Any] = {
     "plan_version_motion_carried": version(votes_for=3, votes_against=3),
     "plan_version_motion_is_said": version(motion=""),
     "plan_version_seconded_by_another": version(seconded_by=" SEAT 1 "),
-    "plan_version_meeting_known": version(meeting_kind="retreat"),
     "plan_one_open_amendment": lambda plan: twice(amendment())(in_force(plan, DAY)),
     "plan_amendment_has_reason": lambda plan: amendment(reason="")(in_force(plan, DAY)),
     "plan_amendment_closed_with_outcome": lambda plan: amendment(closed_at=NOW)(in_force(plan, DAY)),
-    "plan_state_known": another_plan(state="adoptd"),
     "plan_one_mission_one_vision": twice(component()),
-    "plan_component_kind_known": component(kind="slogan"),
     "plan_goal_number_once": twice(goal),
     "plan_component_place_once": twice(component(kind="core_value", order=1)),
     "plan_strategy_place_once": lambda plan: two_strategies_at_one_place(plan),
     "plan_input_audiences_known": heard(audiences=[]),
-    "plan_input_method_known": heard(method="guess"),
     "plan_input_days_in_order": heard(held_to=dt.date(2025, 1, 1)),
     "plan_input_heard_someone": heard(how_many=0),
     "plan_input_goal_once": lambda plan: twice_linked(plan, "goal"),
     "plan_input_strategy_once": lambda plan: twice_linked(plan, "strategy"),
-    "plan_evidence_kind_known": lambda _plan: evidence(kind="exe"),
     "plan_evidence_is_not_empty": lambda _plan: evidence(size=0),
     "plan_evidence_withdrawn_says_who_and_why": lambda _plan: evidence(withdrawn_at=NOW),
     "plan_evidence_deleted_after_withdrawal": lambda _plan: evidence(is_deleted=True),
@@ -202,4 +198,4 @@ def test_every_named_constraint_is_tripped():
         if not model.__name__.endswith("Event")
         for constraint in model._meta.constraints
     }
-    assert named == set(TRIPS) | set(IMPROVEMENT)
+    assert named - set(known_words()) == set(TRIPS) | set(IMPROVEMENT)

@@ -104,7 +104,6 @@ TRIPS: dict[str, Any] = {
     "criteria_one_set_in_use": another_set(is_in_use=True),
     "criteria_category_number_once": another_category(number=1),
     "criteria_category_slug_once": another_category(slug="workforce-focus"),
-    "criteria_category_kind_known": another_category(kind="habit"),
     "criteria_match_once": twice(match()),
     "criteria_match_is_not_itself": lambda rows: match(newer=rows.category)(rows),
     "criteria_match_has_source": match(source=""),
@@ -134,10 +133,6 @@ TRIPS: dict[str, Any] = {
     "cycle_one_open_in_line": lambda rows: Cycle.objects.create(
         line=rows.line, owner=rows.principal, number=2
     ),
-    "cycle_step_known": after_start(of("cycle", step="rest")),
-    "cycle_carried_out_known": of("cycle", carried_out="mostly"),
-    "cycle_decision_known": of("cycle", decision="forget"),
-    "cycle_verdict_known": after_start(lambda _rows: CycleQuestion.objects.update(verdict="nearly")),
     "cycle_do_is_dated": of("cycle", step="do"),
     "cycle_closes_with_a_decision": after_start(of("cycle", step="closed", closed_on=DAY)),
     "cycle_days_in_order": of("cycle", ends_on=dt.date(2025, 1, 1)),
@@ -154,8 +149,6 @@ TRIPS: dict[str, Any] = {
     "assessment_factor_once": lambda rows: AssessmentRating.objects.create(
         item=rows.assessment.items.get(), factor="approach"
     ),
-    "assessment_factor_known": lambda _rows: AssessmentRating.objects.update(factor="luck"),
-    "assessment_band_known": lambda _rows: AssessmentRating.objects.update(band="42", evidence="x"),
 }
 # What one row alone cannot say: triggers refuse it, and name the rule like a constraint.
 RULES: dict[str, Any] = {
