@@ -142,7 +142,7 @@ JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", 60)  # a job silent for longer 
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "releases": {"task": "publication.tasks.sweep", "schedule": SWEEP_SECONDS},
     "imports": {"task": "imports.tasks.sweep", "schedule": SWEEP_SECONDS},
-    "evidence": {"task": "strategic_plan.tasks.delete_withdrawn_evidence", "schedule": 6 * 60 * 60},
+    "evidence": {"task": "strategic_plan.tasks.delete_due_evidence", "schedule": 10 * SWEEP_SECONDS},
     "letters": {"task": "accounts.tasks.sweep", "schedule": SWEEP_SECONDS},
 }
 

@@ -21,7 +21,7 @@ from strategic_plan.actions.deciding import (
 )
 from strategic_plan.actions.evidence import (
     attach_evidence,
-    delete_withdrawn_evidence,
+    delete_due_evidence,
     put_evidence_back,
     withdraw_evidence,
 )
@@ -57,7 +57,7 @@ __all__ = [
     "begin_next_cycle",
     "close_assessment",
     "close_initiative",
-    "delete_withdrawn_evidence",
+    "delete_due_evidence",
     "hand_over",
     "hand_over_improvement",
     "load_criteria",

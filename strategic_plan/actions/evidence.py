@@ -1,6 +1,7 @@
 """Writes of evidence: looked into before any of it is kept; once withdrawn, gone for readers at once."""
 
 import hashlib
+import logging
 import os
 import uuid
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from district.actions import Refused
@@ -20,6 +22,8 @@ from strategic_plan.domain.evidence import clean_name
 from strategic_plan.evidence.limits import current
 from strategic_plan.evidence.looking import look_at
 from strategic_plan.models import EvidenceFile, EvidenceLink
+
+log = logging.getLogger(__name__)
 
 
 def attach_evidence(
@@ -68,37 +72,46 @@ def withdraw_evidence(*, file: EvidenceFile, is_deleted_now: bool, by: Any, reas
         if row.is_deleted:
             raise Refused("This file is deleted already.")
         row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason = timezone.now(), by, reason
-        row.is_deleted = is_deleted_now
+        row.delete_after = timezone.now() + timedelta(
+            days=0 if is_deleted_now else settings.EVIDENCE_GRACE_DAYS
+        )
         row.save()
         if is_deleted_now:
-            transaction.on_commit(lambda: storing.forget(row))
+            # A storage that refuses now is asked again by the sweeper; the row says deleted only afterwards.
+            transaction.on_commit(delete_due_evidence, robust=True)
 
 
 def put_evidence_back(*, file: EvidenceFile, by: Any, reason: str = "") -> None:
-    """Undo a withdrawal while the bytes are still there."""
+    """Undo a withdrawal within the days of grace."""
     with transaction.atomic(), change(by=by, reason=reason or "Put back"):
         row = EvidenceFile.objects.select_for_update().get(pk=file.pk)
-        if row.is_deleted:
+        if not row.can_be_put_back:
             raise Refused("The file is deleted. Attach it again.")
-        row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason = None, None, ""
+        row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason, row.delete_after = None, None, "", None
         row.save()
 
 
-def delete_withdrawn_evidence() -> int:
-    """Delete the bytes of files that were withdrawn longer ago than the days of grace; how many."""
-    before = timezone.now() - timedelta(days=settings.EVIDENCE_GRACE_DAYS)
-    overdue = EvidenceFile.objects.filter(is_deleted=False, withdrawn_at__lt=before)
+def delete_due_evidence() -> int:
+    """Delete the bytes of withdrawn files whose time has come; how many. One that fails stops no other."""
+    due = EvidenceFile.objects.filter(is_deleted=False, delete_after__lte=timezone.now())
     deleted = 0
-    for key in list(overdue.values_list("pk", flat=True)[:500]):
-        with transaction.atomic(), change(by=None, reason="Withdrawn long ago"):
-            row = overdue.select_for_update(skip_locked=True).filter(pk=key).first()
-            if row is None:  # put back, or another sweep has it
-                continue
-            row.is_deleted = True
-            row.save()
-            storing.forget(row)  # before the commit: a failure here leaves the row for the next sweep
-            deleted += 1
+    for key in list(due.values_list("pk", flat=True)[:500]):
+        try:
+            deleted += _delete_bytes(due, key)
+        except Exception:
+            log.exception("The bytes of evidence %s could not be deleted; the next sweep tries again.", key)
     return deleted
+
+
+def _delete_bytes(due: QuerySet[EvidenceFile], key: uuid.UUID) -> bool:
+    with transaction.atomic(), change(by=None, reason="Withdrawn; the file itself is deleted"):
+        row = due.select_for_update(skip_locked=True).filter(pk=key).first()
+        if row is None:  # put back, or another sweep has it
+            return False
+        row.is_deleted = True
+        row.save()
+        storing.forget(row)  # before the commit: a failure here leaves the row for the next sweep
+        return True
 
 
 def _write(blocks: Iterable[bytes], arrived: Path, most: int) -> str:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from district.constraints import known
 from district.history import tracked
@@ -32,6 +33,7 @@ class EvidenceFile(models.Model):
         "district.Person", models.PROTECT, related_name="evidence_withdrawn", null=True, blank=True
     )
     withdrawn_reason = models.CharField(max_length=200, blank=True)
+    delete_after = models.DateTimeField(null=True, blank=True, help_text="From then on the bytes must go.")
     is_deleted = models.BooleanField(default=False, help_text="The bytes are gone from the storage.")
     is_sample = models.BooleanField(default=False)
 
@@ -45,6 +47,11 @@ class EvidenceFile(models.Model):
                 | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawn_reason=""),
                 name="plan_evidence_withdrawn_says_who_and_why",
                 violation_error_message="Say why the file is withdrawn.",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, delete_after=None)
+                | Q(withdrawn_at__isnull=False, delete_after__isnull=False),
+                name="plan_evidence_withdrawn_is_deleted_some_day",
             ),
             models.CheckConstraint(
                 condition=Q(is_deleted=False) | Q(withdrawn_at__isnull=False),
@@ -68,6 +75,11 @@ class EvidenceFile(models.Model):
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
+
+    @property
+    def can_be_put_back(self) -> bool:
+        """Withdrawn, and within the days of grace."""
+        return not self.is_deleted and self.delete_after is not None and self.delete_after > timezone.now()
 
 
 class EvidenceLink(models.Model):

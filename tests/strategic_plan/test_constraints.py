@@ -171,7 +171,8 @@ TRIPS: dict[str, Any] = {
     "plan_input_goal_once": lambda plan: twice_linked(plan, "goal"),
     "plan_input_strategy_once": lambda plan: twice_linked(plan, "strategy"),
     "plan_evidence_is_not_empty": lambda _plan: evidence(size=0),
-    "plan_evidence_withdrawn_says_who_and_why": lambda _plan: evidence(withdrawn_at=NOW),
+    "plan_evidence_withdrawn_says_who_and_why": lambda _plan: evidence(withdrawn_at=NOW, delete_after=NOW),
+    "plan_evidence_withdrawn_is_deleted_some_day": lambda _plan: evidence(withdrawn_at=NOW),
     "plan_evidence_deleted_after_withdrawal": lambda _plan: evidence(is_deleted=True),
 }
 

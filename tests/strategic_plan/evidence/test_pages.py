@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 
 import pytest
-from django.core.files.storage import default_storage
+from django.core.files.storage import InMemoryStorage, default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -168,10 +168,46 @@ def test_withdrawn_files_are_deleted_when_the_days_of_grace_are_over(heard, plan
     new = kept(heard, plan_editor, blocks=[corpus.picture()], name="a.png")
     for file in (old, new):
         actions.withdraw_evidence(file=file, is_deleted_now=False, by=plan_editor, reason="Wrong")
-    EvidenceFile.objects.filter(pk=old.pk).update(withdrawn_at=timezone.now() - dt.timedelta(days=31))
-    assert actions.delete_withdrawn_evidence() == 1
+    EvidenceFile.objects.filter(pk=old.pk).update(delete_after=timezone.now())
+    assert actions.delete_due_evidence() == 1
     assert (default_storage.exists(old.key), default_storage.exists(new.key)) == (False, True)
-    assert actions.delete_withdrawn_evidence() == 0
+    assert actions.delete_due_evidence() == 0
+
+
+class Locked(InMemoryStorage):
+    """A storage that keeps what is deleted, while its service is out of order."""
+
+    is_locked = True
+
+    def delete(self, name):
+        if self.is_locked:
+            raise OSError("The service is out of order.")
+        super().delete(name)
+
+
+@pytest.fixture
+def locked(settings):
+    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": f"{__name__}.Locked"}}
+    yield
+    Locked.is_locked = True
+
+
+def test_what_the_storage_would_not_delete_now_is_deleted_by_the_next_sweep(
+    locked, as_editor, heard, plan_editor, django_capture_on_commit_callbacks
+):
+    file = kept(heard, plan_editor)
+    with django_capture_on_commit_callbacks(execute=True):
+        as_editor.post(
+            f"/staff/plan/evidence/{file.pk}/withdraw/", {"reason": "Shows names", "is_deleted_now": "on"}
+        )
+    file.refresh_from_db()
+    assert (file.is_deleted, default_storage.exists(file.key)) == (False, True)
+    assert as_editor.get(f"/staff/plan/evidence/{file.pk}/").status_code == 404
+    as_editor.post(f"/staff/plan/evidence/{file.pk}/put-back/")
+    Locked.is_locked = False
+    assert actions.delete_due_evidence() == 1
+    file.refresh_from_db()
+    assert (file.is_deleted, default_storage.exists(file.key)) == (True, False)
 
 
 def test_bytes_that_are_missing_are_said_and_break_nothing(as_editor, heard, plan_editor):
