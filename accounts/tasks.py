@@ -13,6 +13,5 @@ def deliver(letter_id: int) -> None:
 
 @shared_task(name="accounts.tasks.sweep")  # type: ignore[untyped-decorator]  # celery has no types
 def sweep() -> None:
-    """Send letters that nobody took, and forget counters whose time is over."""
+    """Send letters that nobody took."""
     actions.sweep()
-    actions.forget_counters()

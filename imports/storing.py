@@ -1,15 +1,22 @@
 """Where uploads lie: in Django's default storage, a folder here or a service that the settings name."""
 
+import datetime as dt
+import re
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
 from django.core.files import File
 from django.core.files.storage import default_storage
+from django.utils import timezone
+
+ARRIVING = "upload-"  # how the folder of an upload begins that is still on its way
+A_DAY = dt.timedelta(days=1)
+ID = re.compile(r"[0-9a-f]{32}")
 
 
 class Stored(Protocol):
@@ -50,7 +57,7 @@ def arriving(file: Stored) -> Iterator[Path]:
     here = _path_here(file)
     if here is not None:
         here.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.TemporaryDirectory(prefix="upload-", dir=here and here.parent) as folder:
+    with tempfile.TemporaryDirectory(prefix=ARRIVING, dir=here and here.parent) as folder:
         yield Path(folder) / file.id.hex
 
 
@@ -63,6 +70,31 @@ def keep(file: Stored, arrived: Path) -> None:
 def forget(file: Stored) -> None:
     """Remove the bytes of a file that was not recorded; nothing happens when there are none."""
     default_storage.delete(file.key)
+
+
+def forget_unrecorded(folder: str, is_recorded: Callable[[set[uuid.UUID]], set[uuid.UUID]]) -> int:
+    """Remove what a killed process left in a folder of the storage: bytes without a row, halves of uploads.
+
+    ``is_recorded`` answers which of some ids have a row. Nothing younger than a day is touched: it may be
+    an upload whose row is about to be written.
+    """
+    try:
+        folders, names = default_storage.listdir(folder)
+    except FileNotFoundError:  # nothing was ever kept
+        return 0
+    before = timezone.now() - A_DAY
+    old = {name for name in names if default_storage.get_modified_time(f"{folder}/{name}") < before}
+    by_id = {uuid.UUID(hex=name): name for name in old if ID.fullmatch(name)}
+    lost = [by_id[key] for key in by_id.keys() - is_recorded(set(by_id))]
+    for name in lost:
+        default_storage.delete(f"{folder}/{name}")
+    for name in folders:
+        if not name.startswith(ARRIVING):
+            continue
+        half = Path(default_storage.path(f"{folder}/{name}"))
+        if half.stat().st_mtime < before.timestamp():
+            shutil.rmtree(half, ignore_errors=True)
+    return len(lost)
 
 
 def _path_here(file: Stored) -> Path | None:

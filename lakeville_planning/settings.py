@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pghistory
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
@@ -144,6 +145,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "imports": {"task": "imports.tasks.sweep", "schedule": SWEEP_SECONDS},
     "evidence": {"task": "strategic_plan.tasks.delete_due_evidence", "schedule": 10 * SWEEP_SECONDS},
     "letters": {"task": "accounts.tasks.sweep", "schedule": SWEEP_SECONDS},
+    "cleaning": {"task": "lakeville_planning.tasks.clean", "schedule": crontab(hour="9", minute="30")},  # UTC
 }
 
 # --- Rooms ---------------------------------------------------------------------------------------------
@@ -237,6 +239,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60
 INVITATION_DAYS = env.int("INVITATION_DAYS", 7)
+LETTER_DAYS = 90  # how long a letter that left, or was given up, can still be looked up
 # People who may change something need a second factor; reading roles may have one.
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", PRODUCTION)
 SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", 60 * 60)
@@ -250,7 +253,8 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie on a public page
 PROXY_COUNT = env.int("PROXY_COUNT", 0)  # proxies in front of us; each adds one X-Forwarded-For entry
 CLIENT_ADDRESS = "lakeville_planning.addresses.client_address"  # which address a counter counts for
-# Counters of tries and codes that were used: in the database, so that all web processes share them.
+# Counters of tries and codes that were used: in the database, so that all web processes share them. The
+# cache removes those whose time is over by itself when there are too many.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -6,7 +6,7 @@ import uuid
 from celery import current_app
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from accounts import letters
@@ -75,12 +75,6 @@ def sweep() -> list[int]:
     due = Letter.objects.filter(sent_at=None, failed_at=None, try_at__lte=timezone.now())
     keys = list(due.order_by("try_at").values_list("pk", flat=True)[:BATCH])
     return [key for key in keys if deliver(letter_id=key)]
-
-
-def forget_counters() -> None:
-    """Remove counters of tries whose time is over; the cache itself never does."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM accounts_counter WHERE expires < now()")
 
 
 def _send(letter: Letter) -> bool:
