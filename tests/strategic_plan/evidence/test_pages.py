@@ -62,7 +62,7 @@ def test_a_file_is_attached_and_history_says_who(as_editor, heard):
     entry = history(Asked(model="strategic_plan.evidencefile", pk=str(file.pk))).entries[0]
     assert (entry.who, entry.did, entry.reason) == ("plan editor", "Added", "Evidence attached")
     page = as_editor.get(heard.get_absolute_url()).content.decode()
-    assert "Minutes</a> (PDF, " in page
+    assert "Minutes</a> (PDF," in page
     assert "“Minutes” is attached." in page
 
 
