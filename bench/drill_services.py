@@ -135,7 +135,7 @@ def drill(rounds: int) -> None:
         back: dict[str, list[float]] = defaultdict(list)
         for number in range(rounds):
             kind = KINDS[number % len(KINDS)]
-            with psycopg.connect(read_state(product.var)["DATABASE_URL"]) as connection:
+            with psycopg.connect(read_state(product.var)["OWNER_DATABASE_URL"]) as connection:
                 connection.execute("CREATE TABLE IF NOT EXISTS drill (number integer)")
                 connection.execute("INSERT INTO drill VALUES (%s)", [number])
             time.sleep(chance.uniform(0, 15 if number % 5 == 0 else 3))
@@ -146,7 +146,7 @@ def drill(rounds: int) -> None:
             while not product.processes(kind):
                 time.sleep(0.05)
             back[kind].append(time.monotonic() - began)
-        with psycopg.connect(read_state(product.var)["DATABASE_URL"]) as connection:
+        with psycopg.connect(read_state(product.var)["OWNER_DATABASE_URL"]) as connection:
             kept = [row[0] for row in connection.execute("SELECT number FROM drill ORDER BY number")]
             connection.execute("DROP TABLE drill")
         product.stop()

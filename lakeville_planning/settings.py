@@ -93,7 +93,10 @@ def database(name: str, default: str) -> dict[str, Any]:
 
 
 DATABASES = {"default": database("DATABASE_URL", "postgres:///lakeville")}
-if switch("PUBLIC_DATABASE_URL", ""):
+# The roles that `grant_roles` makes, run by the owner of the tables: of web, worker and scheduler, and below.
+APPLICATION_DATABASE_URL = switch("APPLICATION_DATABASE_URL", "")
+PUBLIC_DATABASE_URL = switch("PUBLIC_DATABASE_URL", "")
+if PUBLIC_DATABASE_URL:
     # Public pages read releases as a role that can read nothing else (manage.py grant_public_reader).
     DATABASES["public"] = database("PUBLIC_DATABASE_URL", "") | {"TEST": {"MIRROR": "default"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

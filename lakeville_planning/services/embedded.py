@@ -43,6 +43,15 @@ class EmbeddedServices:
             raise
         return addresses
 
+    def roles(self) -> dict[str, str]:
+        """Addresses for those who do not own the tables, where PostgreSQL is ours."""
+        if self.postgres is None:
+            return {}
+        return {
+            "APPLICATION_DATABASE_URL": self.postgres.url_of("application"),
+            "PUBLIC_DATABASE_URL": self.postgres.url_of("public"),
+        }
+
     def stop(self) -> None:
         """The broker first: the database is the truth and goes last."""
         if self.valkey is not None:

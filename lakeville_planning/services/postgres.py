@@ -55,9 +55,18 @@ class Postgres:
 
     @property
     def url(self) -> str:
-        """The DATABASE_URL of this cluster."""
-        password = self.password_file.read_text()
-        return f"postgres://{NAME}:{password}@{quote(str(self.place.sockets), safe='')}/{NAME}"
+        """The address for the owner of the tables; on this machine also of the cluster."""
+        return self._url(NAME, self.password_file)
+
+    def url_of(self, role: str) -> str:
+        """The address for another role, whose password is made here; `grant_roles` makes the role."""
+        file = self.folder / f"password-of-{role}"
+        if not file.exists():
+            private_file(file, secrets.token_urlsafe(24), self.place.account)
+        return self._url(f"{NAME}_{role}", file)
+
+    def _url(self, role: str, password: Path) -> str:
+        return f"postgres://{role}:{password.read_text()}@{quote(str(self.place.sockets), safe='')}/{NAME}"
 
     def start(self) -> None:
         """Create the cluster on the first start; return when it answers."""

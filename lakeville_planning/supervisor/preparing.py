@@ -13,16 +13,18 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from district.queries import has_begun
+from lakeville_planning.roles import grant_roles
 
 Say = Callable[[str], None]
 
 
 def migrate(say: Say) -> None:
-    """Bring the tables up to date, only where something is missing."""
+    """Bring the tables up to date, only where something is missing, and say who may use them."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Preparing the tables.")
         call_command("migrate", verbosity=0, interactive=False)
+    grant_roles()
 
 
 def load_demonstration(var: Path, say: Say) -> None:

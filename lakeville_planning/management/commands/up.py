@@ -71,12 +71,11 @@ class Command(BaseCommand):
         services = EmbeddedServices(instance.var / "services")
         children = Children(instance, services, port)
         try:
-            os.environ.update(services.start())
+            os.environ.update(services.start() | services.roles())
             os.environ.setdefault("SECRET_KEY", instance.secret_key())
             os.environ.setdefault("DEMO", "1" if demo else "0")
-            shared = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DEMO")
-            write_state(instance.var, {name: os.environ[name] for name in shared})
             is_new = self.prepare(instance, demo=demo)
+            self.hand_over(instance)
             children.start()
             self.wait_for_page(url, children)
             self.greet(url, demo=demo, is_new=is_new)
@@ -105,6 +104,14 @@ class Command(BaseCommand):
         is_new = preparing.lacks_district()
         connections.close_all()
         return is_new
+
+    def hand_over(self, instance: Instance) -> None:
+        """From here on nothing runs as the owner of the tables, but what asks for that address by name."""
+        owner = os.environ["DATABASE_URL"]
+        os.environ["DATABASE_URL"] = os.environ.pop("APPLICATION_DATABASE_URL", owner)
+        shared = ("DATABASE_URL", "PUBLIC_DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DEMO")
+        state = {name: os.environ[name] for name in shared if name in os.environ}
+        write_state(instance.var, state | {"OWNER_DATABASE_URL": owner})
 
     def wait_for_page(self, url: str, children: Children) -> None:
         """Return when the first page was answered."""
