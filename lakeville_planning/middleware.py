@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote_plus, urlsplit
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 
 from district.queries import has_begun
@@ -52,6 +52,18 @@ class BeginFirst:
     @staticmethod
     def _signs_in(request: HttpRequest) -> bool:
         return bool(request.resolver_match and request.resolver_match.view_name == "account_login")
+
+
+class NoNulInAddress:
+    """Answer 404 to an address whose query holds a NUL character: the database refuses it in any text."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "\0" in unquote_plus(request.META.get("QUERY_STRING", "")):
+            raise Http404
+        return self.get_response(request)
 
 
 class SessionLimits:

@@ -200,6 +200,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "lakeville_planning.middleware.NoNulInAddress",  # so late that its answer is a page like any other
     "lakeville_planning.one_transaction.OneTransaction",  # last: it runs the view
 ]
 ROOT_URLCONF = "lakeville_planning.urls"

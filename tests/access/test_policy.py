@@ -17,6 +17,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from tests.access import places
@@ -24,6 +25,7 @@ from tests.access.asking import LIKE, PERSONAS, asked_of, door, rooms
 
 TABLE = Path(__file__).with_name("policy.csv")
 ROOMS = rooms()
+SOURCES = list(settings.BASE_DIR.glob("[a-z]*/**/views/*.py"))
 FEW = ("visitor", "principal", "administrator")
 
 
@@ -93,6 +95,19 @@ def test_htmx_is_told_to_leave_for_the_sign_in_page_and_else_answered_the_same(a
             if shut and not answer.headers.get("HX-Redirect", "").startswith("/sign-in/"):
                 wrong[name, thing, persona] = "no HX-Redirect"
     assert wrong == {}, "(meant, got)"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_an_address_with_a_nul_character_in_any_filter_is_not_found(ask, asked, room):
+    names = {name for path in SOURCES for name in re.findall(r'GET\.get\("(\w+)"', path.read_text())}
+    assert {"page", "sheet"} <= names
+    query = "&".join(f"{name}=%00" for name in sorted(names | {"unit", "group", "state", "cause"}))
+    answers = {
+        (persona, name): ask("GET", f"{address}?{query}", persona)[0]
+        for name, _thing, address in asked_of(asked, ROOMS[room])
+        for persona in ("visitor", "administrator")
+    }
+    assert {key: got for key, got in answers.items() if got != 404} == {}
 
 
 def test_what_a_person_may_not_see_answers_like_what_is_not_there(ask, asked):
