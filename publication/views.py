@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,6 +22,8 @@ from publication.permissions import can_confirm, can_draft, can_see_releases
 from publication.preview import checklist
 from publication.queries import closed_releases, open_releases
 
+PAGE = 50
+
 
 @require_safe
 def draft_list(request: HttpRequest) -> HttpResponse:
@@ -29,7 +32,7 @@ def draft_list(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     context = {
         "open_releases": open_releases(),
-        "closed_releases": closed_releases()[:100],
+        "page": Paginator(closed_releases(), PAGE).get_page(request.GET.get("page")),
         "can_draft": can_draft(request.user),
     }
     return render(request, "publication/draft_list.html", context)

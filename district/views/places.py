@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -15,16 +16,21 @@ from district.models import GroupScheme, OrgUnit, SchoolYear, StudentGroup
 from district.permissions import can_manage_units, can_see_units
 from district.views.editing import form_page, posted
 
+PAGE = 50
 page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
 def unit_list(request: HttpRequest) -> HttpResponse:
-    """Every unit by level, closed ones too."""
+    """Every unit by level, closed ones too, and those kept for comparison after our own."""
     _allow(can_see_units(request.user))
     units = OrgUnit.objects.select_related("parent").prefetch_related("reporting_ids")
+    # The district's own first: imports keep hundreds of others for comparison.
+    ordered = units.order_by("is_comparison", "level", "order", "name", "pk")
+    shown = Paginator(ordered, PAGE).get_page(request.GET.get("page"))
     context = {
-        "units": units.order_by("level", "order", "name"),
+        "page": shown,
+        "units": shown.object_list,
         "can_manage": can_manage_units(request.user),
     }
     return render(request, "district/unit_list.html", context)

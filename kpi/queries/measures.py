@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from district.domain import GroupSchemeKind
 from district.models import GroupScheme
@@ -61,7 +61,10 @@ class AreaCoverage:
 
 def measure_rows() -> list[MeasureRow]:
     """Every measure in its order, with the versions the list speaks of."""
-    return [row for indicator in _with_versions(Indicator.objects.all()) if (row := _row(indicator))]
+    newer = IndicatorVersion.objects.filter(indicator=OuterRef("indicator"), number__gt=OuterRef("number"))
+    spoken_of = Q(state__in=[Lifecycle.ACTIVE, *OPEN_STATES]) | ~Exists(newer)
+    found = _with_versions(Indicator.objects.all(), IndicatorVersion.objects.filter(spoken_of))
+    return [row for indicator in found if (row := _row(indicator))]
 
 
 def plan_coverage(rows: Sequence[MeasureRow]) -> list[AreaCoverage]:
@@ -122,10 +125,13 @@ def schemes_unknown(words: str) -> list[str]:
     return [f"No student groups are called {', '.join(unknown)}. {offered}"]
 
 
-def _with_versions(indicators: QuerySet[Indicator]) -> QuerySet[Indicator]:
+def _with_versions(
+    indicators: QuerySet[Indicator], wanted: QuerySet[IndicatorVersion] | None = None
+) -> QuerySet[Indicator]:
     links = VersionGoal.objects.select_related("goal").order_by("goal__number")
     versions = (
-        IndicatorVersion.objects.select_related("main_goal", "series", "proposed_by")
+        (IndicatorVersion.objects.all() if wanted is None else wanted)
+        .select_related("main_goal", "series", "proposed_by")
         .order_by("-number")
         .prefetch_related(Prefetch("goal_links", links), "agreements__recorded_by", "yearly_targets")
     )
