@@ -234,7 +234,9 @@ class TargetForm(VersionForm):
                 self.add_error(f"{name}_period", problem)
         if (cleaned.get("tolerance") or 0) < 0:
             self.add_error("tolerance", "The tolerance is an amount and cannot be below zero.")
-        if not self.errors:
+        if all(
+            name in cleaned for name in ("baseline_period", "baseline_value", "final_period", "final_value")
+        ):
             try:
                 self._target()
             except TargetError as error:
