@@ -7,6 +7,7 @@ from django import forms
 from district.models import OrgUnit, StudentGroup
 from kpi.domain import (
     Entry,
+    Limits,
     ObservationState,
     UnitOfMeasure,
     categories_of,
@@ -14,8 +15,10 @@ from kpi.domain import (
 from kpi.forms.definitions import without_closing_zeros
 from kpi.models import IndicatorVersion, Observation, Series
 from kpi.models.fields import SECTIONS, TARGETS
+from kpi.queries.values import is_usual
 
 HINTS = {field.name: field.hint for section in (*SECTIONS, TARGETS) for field in section.fields}
+STATED = ("state", "value", "numerator", "denominator", "n", "bound", "is_bound_strict", "category")
 # A person who types one of the two states of privacy has to know them apart.
 WHY_NOT_SHOWN = {
     ObservationState.SUPPRESSED_PRIMARY: "Not shown (privacy): too few students",
@@ -45,23 +48,27 @@ class ObservationForm(forms.Form):
     citation = forms.CharField(label="Source of this number", required=False, max_length=200)
     comment = forms.CharField(label="Note", required=False, max_length=300)
     reason = forms.CharField(label="Why it changes", max_length=300)
+    is_meant = forms.BooleanField(label="The value is meant", required=False)
 
     def __init__(self, *args: Any, definition: IndicatorVersion, **kwargs: Any) -> None:
         """Show a rating's words only for ratings, and a number only for numbers."""
         super().__init__(*args, **kwargs)
+        self.definition = definition
         if definition.unit_of_measure == UnitOfMeasure.CATEGORY:
             words = categories_of(definition.categories)
             self.fields["category"].choices = [("", "—"), *((word, word) for word in words)]  # type: ignore[attr-defined]  # a ChoiceField
             del self.fields["value"], self.fields["numerator"], self.fields["denominator"]
         else:
             del self.fields["category"]
+        if not self.is_bound:
+            del self.fields["is_meant"]
         first = self.fields["category" if "category" in self.fields else "value"]
         first.widget.attrs["data-focus"] = ""  # where the row's editor begins
 
     @staticmethod
     def initial_of(row: Observation) -> dict[str, Any]:
         """The fields of a result as a form begins with them."""
-        names = [name for name in ObservationForm.base_fields if name != "reason"]
+        names = [name for name in ObservationForm.base_fields if name not in ("reason", "is_meant")]
         initial = {name: getattr(row, name) for name in names}
         return without_closing_zeros(initial)
 
@@ -80,9 +87,23 @@ class ObservationForm(forms.Form):
             category=stated.get("category", ""),
         )
 
-    def notes(self) -> dict[str, Any]:
-        """What is written beside the result."""
-        return {name: self.cleaned_data[name] for name in ("comment", "citation", "released_on")}
+    def notes(self, before: Observation | None = None) -> dict[str, Any]:
+        """What is written beside the result; a file is no source of a number that it does not hold."""
+        notes = {name: self.cleaned_data[name] for name in ("comment", "citation", "released_on")}
+        if before is not None and before.batch_id is not None and notes["citation"] == before.citation:
+            stated = {name: self.cleaned_data[name] for name in STATED if name in self.cleaned_data}
+            if any(getattr(before, name) != value for name, value in stated.items()):
+                notes["citation"] = ""
+        return notes
+
+    def accepts(self, usual: Limits | None, words: str) -> bool:
+        """Whether the value lies in its usual range, or a person says that it is meant; else it is asked."""
+        value = self.cleaned_data.get("value")
+        if is_usual(value, usual):
+            del self.fields["is_meant"]
+        elif not self.cleaned_data["is_meant"]:
+            self.add_error("is_meant", f"{words} Look at the value again, and tick this if it is right.")
+        return not self.errors
 
     def show(self, problems: dict[str, str]) -> None:
         """Put each problem at its field, or on top where the field is not in the form."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from district.models import OrgUnit, StudentGroup
 from kpi.domain import Limits, LimitsKind, limits, limits_kind
@@ -26,6 +26,11 @@ class ValueFilters:
     state: str = ""
 
 
+def is_usual(value: Decimal | None, usual: Limits | None) -> bool:
+    """Whether a value lies in a range; without either there is nothing unusual."""
+    return usual is None or value is None or usual.lower <= value <= usual.upper
+
+
 @dataclass(frozen=True)
 class ValueRow:
     """A result with the usual range of its own series, where five results or more allow one."""
@@ -36,10 +41,7 @@ class ValueRow:
     @property
     def is_unusual(self) -> bool:
         """Whether the value lies outside the range that its series usually moves in."""
-        value = self.observation.value
-        return (
-            self.usual is not None and value is not None and not self.usual.lower <= value <= self.usual.upper
-        )
+        return not is_usual(self.observation.value, self.usual)
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def value_page(
     indicator: Indicator, *, units: frozenset[int] | None, filters: ValueFilters, number: str | int = 1
 ) -> ValuePage:
     """The current results of a measure for the units a person may see (None: all), newest first."""
-    seen = Observation.objects.filter(series__indicator=indicator)
+    seen = Observation.objects.filter(series__in=[each.pk for each in indicator.series.all()])
     if units is not None:
         seen = seen.filter(unit__in=units)
     chosen = seen.filter(_asked(filters))
@@ -66,29 +68,38 @@ def value_page(
         "-period_sort", "-series__number", "unit__order", "unit__name", "group__order", "group__name", "pk"
     )
     page = Paginator(ordered, PAGE_SIZE).get_page(number)
+    offered = list(_offered(filters).filter(Exists(seen.filter(unit=OuterRef("pk")))))
+    # Of what imports kept for comparison nothing is read here: there may be a hundred times as much.
+    own = seen.filter(unit__in=[unit.pk for unit in offered])
     return ValuePage(
         page,
         with_usual_range(page.object_list),
-        list(_offered(filters).filter(pk__in=seen.values("unit"))),
-        list(StudentGroup.objects.filter(pk__in=seen.values("group"))),
-        list(seen.order_by("state").values_list("state", flat=True).distinct()),
+        offered,
+        list(StudentGroup.objects.filter(pk__in=own.values("group"))),
+        list(own.order_by("state").values_list("state", flat=True).distinct()),
     )
 
 
 def with_usual_range(observations: Iterable[Observation]) -> list[ValueRow]:
-    """Results beside the natural process limits of their series, unit and group; one query."""
+    """Results beside the natural process limits of the others of their series, unit and group; one query.
+
+    A result is never measured by itself: a slip of the decimal point would widen the range that shows it.
+    """
     found = list(observations)
-    points: dict[Cell, list[Decimal | None]] = defaultdict(list)
+    points: dict[Cell, dict[str, Decimal | None]] = defaultdict(dict)
     wanted = Observation.objects.filter(
         series__in={row.series_id for row in found},
         unit__in={row.unit_id for row in found},
         group__in={row.group_id for row in found},
     )
-    results = wanted.current().order_by("period_sort").values_list("series", "unit", "group", "value")
-    for series, unit, group, value in results:
-        points[series, unit, group].append(value)
-    usual = {cell: _usual(values) for cell, values in points.items()}
-    return [ValueRow(row, usual.get((row.series_id, row.unit_id, row.group_id))) for row in found]
+    results = (
+        wanted.current().order_by("period_sort").values_list("series", "unit", "group", "period", "value")
+    )
+    for series, unit, group, period, value in results:
+        points[series, unit, group][period] = value
+    return [
+        ValueRow(row, _usual(points[row.series_id, row.unit_id, row.group_id], row.period)) for row in found
+    ]
 
 
 def revisions_of(observation: Observation) -> list[tuple[Observation, Observation | None]]:
@@ -130,7 +141,8 @@ def changed_results(
     return page, [(row, before[key]) for row, key in zip(rows, keys, strict=True)]
 
 
-def _usual(values: list[Decimal | None]) -> Limits | None:
+def _usual(by_period: dict[str, Decimal | None], judged: str) -> Limits | None:
+    values = [value for period, value in by_period.items() if period != judged]
     return None if limits_kind(values) is LimitsKind.NONE else limits(values)
 
 

@@ -26,7 +26,7 @@ from kpi.queries import (
     with_usual_range,
 )
 from kpi.views.access import measure_context, measure_or_404, person_of, require
-from kpi.views.wording import filter_groups, value_words
+from kpi.views.wording import filter_groups, usual_words, value_words
 
 
 @require_safe
@@ -85,7 +85,9 @@ def observation_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )
     current: Observation | None = None
     status = 422 if form.is_bound else 200
-    if request.method == "POST" and form.is_valid():
+    judged = with_usual_range([seen])[0]
+    said = usual_words(judged.usual, definition)
+    if request.method == "POST" and form.is_valid() and form.accepts(judged.usual, said):
         try:
             made = _correct(request, seen, form)
         except Overtaken as conflict:
@@ -94,7 +96,7 @@ def observation_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             form.show(refusal.problems)
         else:
             return _corrected(request, measure, made)
-    row = value_words(with_usual_range([seen])[0], definition)
+    row = value_words(judged, definition)
     context = measure_context(request, measure, "indicator_values") | {"form": form, "row": row}
     if current is not None:
         context["current"] = value_words(with_usual_range([current])[0], definition)
@@ -174,6 +176,10 @@ def _record_new(request: HttpRequest, form: NewObservationForm) -> bool:
     if not can_record_value(request.user, stated["unit"]):
         form.add_error("unit", "You may not record results for this unit.")
         return False
+    keys = {name: stated[name] for name in ("series", "unit", "group", "period")}
+    usual = with_usual_range([Observation(**keys)])[0].usual
+    if not form.accepts(usual, usual_words(usual, form.definition)):
+        return False
     try:
         record_observation(
             series=stated["series"],
@@ -200,7 +206,7 @@ def _correct(request: HttpRequest, seen: Observation, form: ObservationForm) -> 
         by=person_of(request),
         reason=form.cleaned_data["reason"],
         seen=seen.revision,
-        **form.notes(),
+        **form.notes(seen),
     )
 
 

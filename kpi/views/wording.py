@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from kpi.domain import ObservationState, UnitOfMeasure, limits_of
+from kpi.domain import Limits, ObservationState, UnitOfMeasure, limits_of
 from kpi.models import IndicatorVersion, Observation
 from kpi.queries import ValueFilters, ValuePage, ValueRow, period_words, plain_number
 from ui.cards import Chip
@@ -112,10 +112,15 @@ def _counts(seen: Observation) -> str:
 
 
 def _unusual(row: ValueRow, definition: IndicatorVersion) -> str:
-    if not row.is_unusual or row.usual is None:
+    return usual_words(row.usual, definition) if row.is_unusual else ""
+
+
+def usual_words(usual: Limits | None, definition: IndicatorVersion) -> str:
+    """Say where a series usually lies, where a value does not."""
+    if usual is None:
         return ""
     lowest, highest = limits_of(definition)
-    low, high = max(row.usual.lower, lowest), min(row.usual.upper, highest)
+    low, high = max(usual.lower, lowest), min(usual.upper, highest)
     return f"Unusual: this series usually lies from {figure(low, 1)} to {figure(high, 1)}."
 
 

@@ -145,6 +145,55 @@ def test_a_value_outside_its_usual_range_is_flagged(enter, active, district_unit
     assert flagged == ["COHORT2016-4YR"]
 
 
+def test_a_value_is_not_measured_by_itself(enter, active, district_units, all_students, steward):
+    values = ["93", "93.2", "93.1", "93", "93.2", "9.3"]  # a slip that would widen its own range
+    for year, value in enumerate(values, start=2010):
+        record(active, district_units.district, all_students, steward, year=year, value=value)
+    page = enter(steward).get(url("indicator_values"))
+    assert [row.observation.period for row in page.context["rows"] if row.unusual] == ["COHORT2015-4YR"]
+
+
+def test_an_unusual_value_is_asked_about_before_it_is_saved(
+    enter, active, district_units, all_students, steward
+):
+    values = ["93", "93.2", "93.1", "93", "93.2", "93.1"]
+    for year, value in enumerate(values, start=2010):
+        row = record(active, district_units.district, all_students, steward, year=year, value=value)
+    browser, typed = enter(steward), CORRECTION | {"value": "71"}
+    asked = browser.post(url("observation_edit", row.pk), typed)
+    assert asked.status_code == 422
+    assert "this series usually lies from" in asked.context["form"].errors["is_meant"][0]
+    assert browser.post(url("observation_edit", row.pk), typed | {"is_meant": "on"}).status_code == 302
+    new = {"series": active.series_id, "unit": row.unit_id, "group": row.group_id, "state": "final"}
+    new |= {"period": "COHORT2016-4YR", "value": "7"}
+    assert "is_meant" in browser.post(url("observation_add"), new).context["form"].errors
+    assert browser.post(url("observation_add"), new | {"is_meant": "on"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [({"value": "92"}, ""), ({"comment": "Checked"}, "State, grad.csv")]
+)
+def test_a_file_is_no_source_of_a_number_that_a_person_typed(
+    enter, active, district_units, all_students, steward, typed, kept
+):
+    file = SourceFile.objects.create(name="grad.csv", sha256="0" * 64, size=1, uploaded_by=steward)
+    seen = Observation.objects.create(
+        series=active.series,
+        unit=district_units.district,
+        group=all_students,
+        period="COHORT2016-4YR",
+        period_sort=20160,
+        state="final",
+        value=93,
+        batch=ImportBatch.objects.create(file=file, created_by=steward),
+        source_row=42,
+        citation="State, grad.csv",
+    )
+    same = {"state": "final", "value": "93", "citation": "State, grad.csv", "reason": "A call to the state"}
+    assert enter(steward).post(url("observation_edit", seen.pk), same | typed).status_code == 302
+    assert Observation.objects.current().get().citation == kept
+
+
 def test_a_result_is_corrected_on_a_page_without_script(enter, result, steward):
     browser = enter(steward)
     assert browser.get(url("observation_edit", result.pk)).status_code == 200
