@@ -56,9 +56,10 @@ class QuestionForm(forms.Form):
         self.keys = {f"answer_{number}": question["key"] for number, question in enumerate(questions)}
         for name, question in zip(self.keys, questions, strict=True):
             suggested = _("Suggested: {}.").format(question["label"]) if question["label"] else ""
+            text = question["key"].partition(":")[2]
             self.fields[name] = forms.CharField(
-                label=question["sentence"],
-                help_text=f"{suggested} {_('Write it like 2025-26.')}".strip(),
+                label=_("School year for “{}”").format(text) if text else _("School year"),
+                help_text=f"{question['sentence']} {suggested} {_('Write it like 2025-26.')}",
                 initial=question["label"] or question["suggestion"],
                 max_length=40,
                 error_messages={"required": _("Write the school year, like 2025-26.")},
@@ -77,19 +78,26 @@ class QuestionForm(forms.Form):
 class ConfirmForm(forms.Form):
     """A person's word before the load."""
 
-    leave_out_refused = forms.BooleanField(label=_("Leave the refused values out"), required=False)
+    leave_out_refused = forms.BooleanField(
+        label=_("Leave the refused values out"),
+        error_messages={
+            "required": _("Some values are refused. Say that they are to be left out, or repair the file.")
+        },
+    )
     reason = forms.CharField(
         label=_("Why stored values change"),
-        required=False,
         max_length=300,
         help_text=_("Kept with each changed value, and shown when it was published."),
         error_messages={"required": _("Stored values would change. Say why.")},
     )
 
-    def __init__(self, *args: Any, needs_reason: bool, **kwargs: Any) -> None:
-        """Ask why where stored values change."""
+    def __init__(self, *args: Any, has_refused: bool, has_changes: bool, **kwargs: Any) -> None:
+        """Ask only what this file needs a word about."""
         super().__init__(*args, **kwargs)
-        self.fields["reason"].required = needs_reason
+        if not has_refused:
+            del self.fields["leave_out_refused"]
+        if not has_changes:
+            del self.fields["reason"]
 
 
 class UndoForm(forms.Form):

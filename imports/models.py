@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from district.constraints import APPEND_ONLY, known
 from district.history import tracked, tracked_steps
-from imports.domain import WAITING, WORKING, BatchState, Kind, read_recipe
+from imports.domain import WAITING, WORKING, BatchEvent, BatchState, Kind, read_recipe
 from imports.domain import Recipe as CheckedRecipe
+from imports.domain.batches import TRANSITIONS
+from imports.domain.findings import sentence_case
 
 
 @tracked
@@ -132,11 +134,16 @@ class ImportBatch(models.Model):
     values_new = models.PositiveIntegerField(default=0)
     values_revised = models.PositiveIntegerField(default=0)
     values_unchanged = models.PositiveIntegerField(default=0)
+    values_in = models.PositiveIntegerField(default=0, help_text="Cells that a measure of the recipe reads.")
+    values_refused = models.PositiveIntegerField(default=0)
+    values_ignored = models.PositiveIntegerField(default=0, help_text="Empty cells, and repeated results.")
+    values_by_state = models.JSONField(default=dict, blank=True, help_text="What the kept values say.")
     units_new = models.PositiveIntegerField(default=0)
 
     # The job: who works on it, how far, and since when nothing was heard of it.
     attempts = models.PositiveSmallIntegerField(default=0)
     run = models.UUIDField(null=True, blank=True, help_text="The worker's claim; another claim ends it.")
+    started_at = models.DateTimeField(null=True, blank=True, help_text="When the worker took it.")
     heartbeat_at = models.DateTimeField(null=True, blank=True)
     queued_at = models.DateTimeField(null=True, blank=True)
     bytes_done = models.PositiveBigIntegerField(default=0)
@@ -146,7 +153,9 @@ class ImportBatch(models.Model):
     reason = models.CharField(max_length=300, blank=True, help_text="Why stored values change.")
     created_by = models.ForeignKey("district.Person", models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
-    checked_at = models.DateTimeField(null=True, blank=True)
+    checked_at = models.DateTimeField(
+        null=True, blank=True, help_text="Empty again while the file is checked once more."
+    )
     confirmed_by = models.ForeignKey(
         "district.Person", models.PROTECT, related_name="+", null=True, blank=True
     )
@@ -168,6 +177,16 @@ class ImportBatch(models.Model):
             models.CheckConstraint(
                 condition=Q(rows_in=F("rows_stored") + F("rows_refused") + F("rows_ignored")),
                 name="imports_batch_rows_add_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    values_in=F("values_new")
+                    + F("values_revised")
+                    + F("values_unchanged")
+                    + F("values_refused")
+                    + F("values_ignored")
+                ),
+                name="imports_batch_values_add_up",
             ),
             known("state", BatchState, name="imports_batch_state_known"),
             models.CheckConstraint(
@@ -195,8 +214,16 @@ class ImportBatch(models.Model):
 
     @property
     def changes_nothing(self) -> bool:
-        """Every value of the file is stored already."""
-        return not self.values_new and not self.values_revised
+        """Whatever could be stored is stored already."""
+        return bool(self.values_unchanged) and not self.values_new and not self.values_revised
+
+    @property
+    def has_something_to_load(self) -> bool:
+        return bool(self.values_new or self.values_revised)
+
+    @property
+    def can_cancel(self) -> bool:
+        return self.undoes_id is None and (BatchState(self.state), BatchEvent.CANCEL) in TRANSITIONS
 
 
 class RowFinding(models.Model):
@@ -224,3 +251,8 @@ class RowFinding(models.Model):
     @property
     def place(self) -> str:
         return f"Row {self.row}, column {self.column}" if self.column else f"Row {self.row}"
+
+    @property
+    def words(self) -> str:
+        """The sentence where it stands alone."""
+        return sentence_case(self.sentence)

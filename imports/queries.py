@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
@@ -32,6 +34,11 @@ class Cause:
     count: int
     example: str
     row: int
+    remedy: tuple[str, str] | None = None  # where all of them are mended at once: words and address
+
+
+MOST_CAUSES = 50  # of each kind; the words of a wrong column may be thousands
+IN_RECIPE = ("unknown_group", "unknown_word", "not_allowed", "no_measure", "bad_period", "decimal_comma")
 
 
 def batch_rows() -> QuerySet[ImportBatch]:
@@ -53,13 +60,19 @@ def latest_version(slug: str) -> RecipeVersion | None:
 
 
 def causes_of(batch: ImportBatch) -> list[Cause]:
-    """The findings of a check by cause: refused first, then warnings, then what was left out."""
-    groups = list(
-        batch.findings.order_by().values("kind", "code").annotate(count=Count("pk"), first=Min("pk"))
-    )
-    examples = RowFinding.objects.in_bulk([group["first"] for group in groups])
+    """The findings of a check by cause, the most frequent ones of each kind: refused, warnings, left out."""
     order = {Kind.REFUSED: 0, Kind.WARNING: 1, Kind.IGNORED: 2}
-    found = [
+    groups = [
+        group
+        for kind in order
+        for group in batch.findings.filter(kind=kind)
+        .order_by()
+        .values("kind", "code")
+        .annotate(count=Count("pk"), first=Min("pk"))
+        .order_by("-count", "code")[:MOST_CAUSES]
+    ]
+    examples = RowFinding.objects.in_bulk([group["first"] for group in groups])
+    return [
         Cause(
             kind=group["kind"],
             code=group["code"],
@@ -67,10 +80,22 @@ def causes_of(batch: ImportBatch) -> list[Cause]:
             count=group["count"],
             example=str(examples[group["first"]]),
             row=examples[group["first"]].row,
+            remedy=_remedy(batch, group["code"]),
         )
         for group in groups
     ]
-    return sorted(found, key=lambda each: (order[Kind(each.kind)], -each.count))
+
+
+def _remedy(batch: ImportBatch, code: str) -> tuple[str, str] | None:
+    kind = code.partition(":")[0]
+    if kind in IN_RECIPE and batch.recipe_version is not None:
+        return "Change the recipe", reverse("imports:recipe", args=[batch.recipe_version.recipe.slug])
+    return ("Add it to the units", reverse("district:unit_list")) if kind == "unknown_unit" else None
+
+
+def kinds_of(batch: ImportBatch) -> dict[str, int]:
+    """How many findings of each kind a check has."""
+    return dict(batch.findings.order_by().values_list("kind").annotate(Count("pk")))
 
 
 def loaded_before(batch: ImportBatch) -> ImportBatch | None:
@@ -109,7 +134,7 @@ def _names_in(row: Sequence[str]) -> int:
 
 
 def summary_of(batch: ImportBatch) -> dict[str, Any]:
-    """An import as machines read it."""
+    """An import as machines read it; one whose file was refused on arrival has no key."""
     version = batch.recipe_version
     return {
         "batch": batch.pk,
@@ -126,24 +151,55 @@ def summary_of(batch: ImportBatch) -> dict[str, Any]:
             "ignored": batch.rows_ignored,
         },
         "values": {
+            "in": batch.values_in,
             "new": batch.values_new,
             "revised": batch.values_revised,
             "unchanged": batch.values_unchanged,
+            "refused": batch.values_refused,
+            "ignored": batch.values_ignored,
+            "by_state": dict(batch.values_by_state),
         },
         "units_new": batch.units_new,
         "questions": list(batch.questions),
         "causes": [
             {"kind": each.kind, "code": each.code, "count": each.count, "example": each.example}
-            for each in causes_of(batch)
+            for each in (causes_of(batch) if batch.pk else ())
         ],
     }
 
 
-def finding_lines(batch: ImportBatch) -> Iterator[Sequence[str]]:
-    """Every finding of a check as a row of a table, header first."""
-    yield ("row", "column", "result", "cause", "text", "what to do")
-    for each in batch.findings.order_by("row", "pk").iterator(chunk_size=2000):
-        yield (str(each.row), each.column, each.kind, cause(each.code), each.text, each.sentence)
+def finding_lines(batch: ImportBatch, kind: str = "") -> Iterator[Sequence[str]]:
+    """The findings of a check, all or of one kind, as rows of a table, header first."""
+    yield ("row", "column", "result", "cause", "text", "what it means")
+    found = batch.findings.filter(kind=kind) if kind else batch.findings.all()
+    for each in found.order_by("row", "pk").iterator(chunk_size=2000):
+        yield (str(each.row), each.column, each.kind, cause(each.code), each.text, each.words)
+
+
+def refused_lines(batch: ImportBatch) -> Iterator[Sequence[str]]:
+    """The rows of a file with a refused value as they stand in it, and why; to repair and to send again.
+
+    Raises FileRefused with the first line, where the file can no longer be read.
+    """
+    version = batch.recipe_version
+    reasons = batch.findings.filter(kind=Kind.REFUSED).order_by("row", "pk").iterator(chunk_size=2000)
+    by_row = groupby(reasons, key=attrgetter("row"))
+    row, why = next(by_row, (0, iter(())))
+    if version is None:
+        return
+    with (
+        local_copy(batch.file) as path,
+        located_table(path, batch.file.name, version.read(), limits.current(), sheet=batch.sheet) as opened,
+    ):
+        table, header = opened
+        yield (*header.names, "Row of the file", "Why it is refused")
+        for number, (cells, _bytes) in enumerate(table.records(), start=1):
+            if not row:
+                return
+            if number == row:
+                padded = [*cells, *[""] * (len(header.names) - len(cells))]
+                yield (*padded, str(number), " ".join(str(each) for each in why))
+                row, why = next(by_row, (0, iter(())))
 
 
 @dataclass(frozen=True)

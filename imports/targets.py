@@ -33,12 +33,14 @@ class ReadPeriod:
 
 
 @dataclass(frozen=True)
-class Examination:
-    """What a target found in a chunk of one measure's values: positions to refuse, and findings by
-    position."""
+class Note:
+    """What a target says about one value of a chunk; `role` is the part of the measure it speaks of."""
 
-    refused: frozenset[int] = frozenset()
-    notes: tuple[tuple[int, str, str, str], ...] = ()  # position, code, text, sentence
+    position: int
+    code: str
+    sentence: str
+    role: str = "value"
+    is_refused: bool = False
 
 
 class Vocabulary(Protocol):
@@ -57,7 +59,7 @@ class Vocabulary(Protocol):
     def period(self, text: str, notation: str) -> ReadPeriod:
         """Read a period or raise `PeriodUnread`."""
 
-    def examine(self, number: int, values: Mapping[str, Any]) -> Examination:
+    def examine(self, number: int, values: Mapping[str, Any]) -> Sequence[Note]:
         """Judge the values of one measure: range, counts, size."""
 
 
@@ -68,10 +70,16 @@ class Differences:
     new: int = 0
     revised: int = 0
     unchanged: int = 0
+    refused: int = 0  # values that rows of the file state differently
+    repeated: int = 0
+    states: Mapping[str, int] = field(
+        default_factory=dict
+    )  # values to be stored by what kind of fact they are
     units: Sequence[str] = ()
     findings: Sequence[Finding] = ()
     rows_refused: int = 0
     rows_ignored: int = 0
+    notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -136,6 +144,8 @@ class Target(Protocol):
     def undo(self, batch: Any, undoing: Any, *, by: Any, reason: str) -> int: ...
 
     def hindrance(self, batch: Any) -> str: ...
+
+    def state_words(self, states: Mapping[str, int]) -> Sequence[tuple[str, int]]: ...
 
     def of_row(self, batch: Any, row: int) -> Sequence[Changed]: ...
 

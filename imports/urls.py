@@ -25,6 +25,7 @@ urlpatterns = [
     path("<int:pk>/cancel/", views.cancel, name="cancel"),
     path("<int:pk>/undo/", views.undo, name="undo"),
     path("<int:pk>/findings/", views.findings, name="findings"),
+    path("<int:pk>/refused-rows.csv", views.refused_csv, name="refused_csv"),
     path("<int:pk>/findings.csv", views.findings_csv, name="findings_csv"),
     path("<int:pk>/rows/<int:number>/", views.row, name="row"),
 ]

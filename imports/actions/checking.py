@@ -26,21 +26,22 @@ if TYPE_CHECKING:
     from imports.checking import CheckedChunk
 
 COMPARED = 5000  # changed values that are compared with what a person confirmed
-COUNTED = ("rows", "stored", "refused", "ignored")
+COUNTED = ("rows", "stored", "refused", "ignored", "values", "values_refused", "values_silent")
 
 
 def request_check(*, batch: ImportBatch, by: Person) -> ImportBatch:
     """Queue the check of a file with its recipe."""
     with transaction.atomic(), change(by=by, reason="Check"):
         held: ImportBatch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-        if held.recipe_version_id is None:
+        if held.recipe_version is None:
             raise Refused("Choose how the file is read first.")
+        held.recipe_version = held.recipe_version.recipe.versions.first()  # what was mended in it counts
         try:
             held.state = next_state(held.state, BatchEvent.CHECK)
         except BatchStateError as error:
             raise Refused(str(error)) from error
         held.attempts, held.queued_at, held.failure, held.failure_code = 0, timezone.now(), "", ""
-        held.note = ""
+        held.note, held.checked_at = "", None
         held.bytes_done = held.bytes_total = held.rows_done = 0
         held.save()
         hurry(held)
@@ -142,7 +143,7 @@ def _check(batch: ImportBatch) -> None:
             differences = staging.settle()
             found.add(differences.findings)
             found.keep()
-            notes = [table.note, *check.doubts[:1]]
+            notes = [table.note, *check.doubts[:1], *differences.notes]
             _finish(held, totals, differences, notes)
             if confirmed is not None:
                 _keep_word(held, is_the_same=confirmed == _seen(aim, held))
@@ -170,6 +171,9 @@ def _finish(batch: ImportBatch, totals: Mapping[str, int], found: Differences, n
     batch.rows_refused = totals["refused"] + found.rows_refused
     batch.rows_ignored = totals["ignored"] + found.rows_ignored
     batch.values_new, batch.values_revised, batch.values_unchanged = found.new, found.revised, found.unchanged
+    batch.values_in, batch.values_by_state = totals["values"], dict(found.states)
+    batch.values_refused = totals["values_refused"] + found.refused
+    batch.values_ignored = totals["values_silent"] + found.repeated
     batch.units_new = len(found.units)
     batch.state = next_state(batch.state, BatchEvent.FINISH_CHECK)
     batch.note = " ".join(filter(None, notes))[:300]

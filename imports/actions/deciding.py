@@ -19,12 +19,16 @@ def confirm_import(
     with transaction.atomic(), change(by=by, reason=reason or f"Load of {batch.file.name}"):
         held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         held.state = _after(held, BatchEvent.CONFIRM)
+        if not held.has_something_to_load:
+            raise Refused(
+                "Every value of this file is here already, so there is nothing to load. Close the import."
+                if held.values_unchanged
+                else "There is nothing to load: no row of the file can be stored."
+            )
         if not leave_out_refused and held.findings.filter(kind=Kind.REFUSED).exists():
             raise Refused("Some values are refused. Say that they are to be left out, or repair the file.")
         if held.values_revised and not reason.strip():
             raise Refused("Stored values would change. Say why.")
-        if not held.rows_stored:
-            raise Refused("There is nothing to load: no row of the file can be stored.")
         held.reason, held.confirmed_by = reason.strip()[:300], by
         held.attempts, held.queued_at = 0, timezone.now()
         held.save(update_fields=["state", "reason", "confirmed_by", "attempts", "queued_at"])
@@ -36,6 +40,8 @@ def cancel_import(*, batch: ImportBatch, by: Person) -> ImportBatch:
     """Give an import up before it is loaded."""
     with transaction.atomic(), change(by=by, reason="Import cancelled"):
         held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        if held.undoes_id is not None:
+            raise Refused("An undo cannot be cancelled. Undo the import once more.")
         held.state = _after(held, BatchEvent.CANCEL)
         held.save(update_fields=["state"])
         if held.recipe_version is not None:

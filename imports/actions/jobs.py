@@ -57,8 +57,13 @@ def claim(batch_id: int, event: BatchEvent) -> ImportBatch | None:
             batch.save(update_fields=["state", "failure", "failure_code"])
             return None
         batch.state, batch.run, batch.attempts = working, uuid.uuid4(), batch.attempts + 1
-        batch.heartbeat_at, batch.bytes_done, batch.rows_done = timezone.now(), 0, 0
-        batch.save(update_fields=["state", "run", "attempts", "heartbeat_at", "bytes_done", "rows_done"])
+        batch.started_at = batch.heartbeat_at = timezone.now()
+        batch.bytes_done = batch.rows_done = 0
+        batch.save(
+            update_fields=[
+                *("state", "run", "attempts", "started_at", "heartbeat_at", "bytes_done", "rows_done"),
+            ]
+        )
         return batch
 
 

@@ -40,7 +40,7 @@ def _load(batch: ImportBatch) -> None:
     with transaction.atomic(), change(by=by, reason=batch.reason or f"Import of {batch.file.name}"):
         held = hold(batch)
         if held.undoes is not None:
-            held.values_revised = aim.undo(held.undoes, held, by=by, reason=held.reason)
+            held.values_in = held.values_revised = aim.undo(held.undoes, held, by=by, reason=held.reason)
         else:
             aim.load(held, by=by, reason=held.reason)
         held.state, held.loaded_at, held.run = (
@@ -48,7 +48,7 @@ def _load(batch: ImportBatch) -> None:
             timezone.now(),
             None,
         )
-        held.save(update_fields=["state", "loaded_at", "run", "values_revised"])
+        held.save(update_fields=["state", "loaded_at", "run", "values_revised", "values_in"])
     aim.forget(batch)
 
 
@@ -56,8 +56,8 @@ def _check_again(batch: ImportBatch) -> None:
     with transaction.atomic(), change(by=batch.confirmed_by, reason=CHECK_AGAIN):
         held = hold(batch)
         held.state, held.note = next_state(held.state, BatchEvent.CHECK), CHECK_AGAIN
-        held.attempts, held.run, held.queued_at = 0, None, timezone.now()
-        held.save(update_fields=["state", "note", "attempts", "run", "queued_at"])
+        held.attempts, held.run, held.queued_at, held.checked_at = 0, None, timezone.now(), None
+        held.save(update_fields=["state", "note", "attempts", "run", "queued_at", "checked_at"])
         hurry(held)
 
 

@@ -58,7 +58,8 @@ class Chunk:
         self, at: int, kind: Kind, code: str, sentence: str, *, column: str = "", text: str = ""
     ) -> None:
         """Note one finding; positions are counted from the chunk's first row."""
-        label = self.recipe.label(column) if column else ""
+        place = self.header.places.get(column)
+        label = self.recipe.label(column) if place is None else self.header.names[place]
         self.result.findings.append(Finding(self.first + at, kind, code, label, cut(text), sentence))
 
     def refuse(self, at: int, code: str, sentence: str, *, column: str = "", text: str = "") -> None:
@@ -71,11 +72,11 @@ class Chunk:
         self.alive[at] = False
         self.refuse(at, code, sentence, column=column, text=text)
 
-    def leave(self, at: int, code: str, sentence: str, text: str = "") -> None:
+    def leave(self, at: int, code: str, sentence: str, text: str = "", column: str = "") -> None:
         """Ignore a whole row, with its reason."""
         self.alive[at] = False
         self.ignored[at] = True
-        self.find(at, Kind.IGNORED, code, sentence, text=text)
+        self.find(at, Kind.IGNORED, code, sentence, column=column, text=text)
 
     def leave_out(self) -> None:
         """Ignore empty rows and those that a rule of the recipe leaves out."""
@@ -111,14 +112,44 @@ class Chunk:
                 "separator.",
             )
 
+    def _leave_unused(self, places: list[int]) -> None:
+        """Ignore rows that no measure reads; each says by which word of which column."""
+        words: dict[str, tuple[str, ...]] = {}
+        for measure in self.recipe.measures:
+            for key, wanted in measure.when.items():
+                words[key] = words.get(key, ()) + wanted
+        known = {key: self.column(key).matches(wanted) for key, wanted in words.items()}
+        for at in places:
+            key = next((key for key in known if not known[key][at]), "")
+            text = self._said(key, at) if key else ", ".join(self._said(each, at) for each in words)
+            if not key:  # the recipe knows each word, so this district does not follow the measure
+                self.leave(at, _grouped("not_kept", text), "its measure is not kept here.", text)
+            elif not text:
+                self.leave(at, "no_measure", "the cell that says what the row is about is empty.", "", key)
+            else:
+                said = (
+                    f"no measure of the recipe uses “{cut(text)}”. Add the word to the recipe if it counts."
+                )
+                self.leave(at, _grouped("no_measure", text), said, text, key)
+
+    def _said(self, key: str, at: int) -> str:
+        column = self.column(key)
+        text: str = column.distinct[column.codes[at]].strip()
+        return text
+
     def account(self) -> None:
         """Every row is stored, refused or ignored, and exactly one of them."""
         self.refused &= ~self.stored
-        for at in self.living(~self.stored & ~self.refused):
+        left = self.living(~self.stored & ~self.refused)
+        self._leave_unused([at for at in left if not self.has_measure[at]])
+        for at in left:
             if self.has_measure[at]:
                 self.leave(at, "nothing_stated", "the row states no value.")
-            else:
-                self.leave(at, "no_measure", "no measure of the recipe uses this row.")
         self.result.stored = int(self.stored.sum())
         self.result.refused = int(self.refused.sum())
         self.result.ignored = int(self.ignored.sum())
+
+
+def _grouped(code: str, text: str) -> str:
+    """Return a cause that gathers rows by the word they share."""
+    return f"{code}:{cut(text)}" if text else code

@@ -65,7 +65,7 @@ def _settle(
     for at in chunk.living(np.array([each is None for each in ids], dtype=bool)):
         sentence = sentences[0].format(cut(texts[at])) if texts[at] else sentences[1]
         if unknown == "ignore":
-            chunk.leave(at, code, sentence, texts[at])
+            chunk.leave(at, code, sentence, texts[at], column)
         else:
             chunk.drop(at, code, sentence, column=column, text=texts[at])
 

@@ -17,6 +17,7 @@ ATTRIBUTES = ("value", "state", "bound", "is_strict", "category", "problem")
 COUNTS = ("numerator", "denominator", "n")
 SENTENCES = {
     "not_a_number": "expected a number, found “{}”.",
+    "decimal_comma": "“{}” has a decimal comma. Write it with a point.",
     "too_large": "expected a number of at most 12 digits, found “{}”.",
     "not_whole": "expected a whole number, found “{}”.",
     "unknown_word": "“{}” is not one of the ratings of this measure.",
@@ -42,10 +43,13 @@ class MeasureCheck:
     def __init__(self, chunk: Chunk, number: int, measure: Measure, reader: CellReader) -> None:
         """Find the rows that state the measure."""
         self.chunk, self.number, self.measure, self.reader = chunk, number, measure, reader
-        here = chunk.alive.copy()
+        used = ~chunk.ignored
         for key, wanted in measure.when.items():
-            here &= chunk.column(key).matches(wanted)
+            used &= chunk.column(key).matches(wanted)
+        here = used & chunk.alive
         chunk.has_measure |= here
+        chunk.result.values += int(used.sum())
+        chunk.result.values_refused += int((used & ~chunk.alive).sum())  # in rows refused as a whole
         self.places = np.nonzero(here)[0]
 
     def run(self, units: Objects, groups: Objects, periods: Objects) -> None:
@@ -109,6 +113,8 @@ class MeasureCheck:
             code = values["problem"][position] or "blank_value"
             key, text = self._offender(at)
             self.chunk.refuse(at, code, SENTENCES[code].format(cut(text)), column=key, text=text)
+        self.chunk.result.values_refused += int((bad | needed).sum())
+        self.chunk.result.values_silent += int(silent.sum())
         return ~(bad | silent | needed)
 
     def _offender(self, at: int) -> tuple[str, str]:
@@ -132,13 +138,17 @@ class MeasureCheck:
     def _examine(self, values: dict[str, Objects], kept: Objects) -> None:
         """Let the target judge what could be read; its positions count the kept values only."""
         positions = np.nonzero(kept)[0]
-        examined = self.reader.vocabulary.examine(
+        notes = self.reader.vocabulary.examine(
             self.number, {key: array[kept] for key, array in values.items()}
         )
-        for position, code, text, sentence in examined.notes:
-            at = int(self.places[positions[position]])
-            if position in examined.refused:
-                self.chunk.refuse(at, code, sentence, column=self.main_column, text=text)
+        for note in notes:
+            at = int(self.places[positions[note.position]])
+            column = getattr(self.measure, note.role) or self.main_column
+            text = self._text(column, at).strip()
+            if note.is_refused:
+                self.chunk.refuse(at, note.code, note.sentence, column=column, text=text)
             else:
-                self.chunk.find(at, Kind.WARNING, code, sentence, column=self.main_column, text=text)
-        kept[positions[list(examined.refused)]] = False
+                self.chunk.find(at, Kind.WARNING, note.code, note.sentence, column=column, text=text)
+        refused = [note.position for note in notes if note.is_refused]
+        self.chunk.result.values_refused += len(refused)
+        kept[positions[refused]] = False

@@ -45,6 +45,9 @@ class CheckedChunk:
     stored: int = 0
     refused: int = 0
     ignored: int = 0
+    values: int = 0  # cells that a measure reads: accepted, refused or silent
+    values_refused: int = 0
+    values_silent: int = 0
     bytes_read: int = 0
     accepted: list[Accepted] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)

@@ -14,6 +14,7 @@ from functools import cached_property
 # Digits are ASCII only: no 1_000, no full-width digits, no exponents, no infinities.
 NUMBER = re.compile(r"(-?)(\d{1,12})(?:\.(\d{1,20}))?", re.ASCII)
 THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
+DECIMAL_COMMA = re.compile(r"-?\d{1,12},\d{1,6}", re.ASCII)
 BOUND = re.compile(r"(>=|<=|>|<|≥|≤)\s*(.+)")
 LOOKS_NUMERIC = re.compile(r"[+-]?[\d.,]+(?:[eE][+-]?\d+)?%?", re.ASCII)
 STORED_PLACES = Decimal("0.000001")
@@ -107,11 +108,17 @@ def _number(text: str, rules: CellRules) -> Cell:
         digits = digits.replace(",", "")
     match = NUMBER.fullmatch(digits)
     if match is None:
-        return Cell(problem="too_large" if _is_too_long(digits) else "not_a_number")
+        return Cell(problem=_why_no_number(digits))
     if rules.whole and match[3] and match[3].strip("0"):
         return Cell(problem="not_whole")
     value = _stored(Decimal(digits), is_fraction=rules.fraction and not text.endswith("%"))
     return Cell(problem="too_large") if value is None else Cell(value=value, state=rules.state)
+
+
+def _why_no_number(digits: str) -> str:
+    if DECIMAL_COMMA.fullmatch(digits) and not THOUSANDS.fullmatch(digits):
+        return "decimal_comma"
+    return "too_large" if _is_too_long(digits) else "not_a_number"
 
 
 def _is_too_long(digits: str) -> bool:

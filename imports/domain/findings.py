@@ -35,6 +35,7 @@ class Finding:
 
 CAUSES = {
     "not_a_number": "A cell is not a number",
+    "decimal_comma": "A number has a decimal comma",
     "too_large": "A number is too long",
     "not_whole": "A count is not a whole number",
     "below_zero": "A count is below zero",
@@ -56,6 +57,7 @@ CAUSES = {
     "cells_extra": "A row has too many cells",
     "blank_row": "Empty rows",
     "no_measure": "No measure of the recipe uses this row",
+    "not_kept": "The row belongs to a measure that is not kept here",
     "nothing_stated": "The row states no value",
     "large_change": "A value moved a lot since the last one",
     "rule": "Left out by the recipe",
@@ -63,8 +65,22 @@ CAUSES = {
 
 
 def cause(code: str) -> str:
-    """Return the heading of a cause; the recipe's own reasons follow the word ``rule:``."""
-    return code.removeprefix("rule:") if code.startswith("rule:") else CAUSES[code]
+    """Return the heading of a cause; the recipe's own reasons and the words of rows follow a colon."""
+    kind, _colon, words = code.partition(":")
+    if kind == "rule":
+        return words
+    return f"{CAUSES[kind]}: “{words}”" if words else CAUSES[kind]
+
+
+def is_cause(code: str) -> bool:
+    """Whether a text from outside names a cause."""
+    kind, _colon, words = code.partition(":")
+    return kind in CAUSES and (kind != "rule" or bool(words))
+
+
+def sentence_case(sentence: str) -> str:
+    """Return a sentence as it begins where no place stands before it."""
+    return f"{sentence[:1].upper()}{sentence[1:]}"
 
 
 def cut(text: str) -> str:

@@ -1,7 +1,7 @@
 """Staff pages of imports: five steps from a file to loaded values, and the recipes that read files."""
 
 from imports.views.deciding import answer, cancel, check, load, undo
-from imports.views.reading import batch, batch_list, findings, findings_csv, progress, row
+from imports.views.reading import batch, batch_list, findings, findings_csv, progress, refused_csv, row
 from imports.views.recipes import recipe, recipe_list, recipe_template
 from imports.views.rosters import roster, roster_export, roster_preview, roster_template
 from imports.views.uploading import columns, upload
@@ -20,6 +20,7 @@ __all__ = [
     "recipe",
     "recipe_list",
     "recipe_template",
+    "refused_csv",
     "roster",
     "roster_export",
     "roster_preview",

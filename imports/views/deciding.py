@@ -4,15 +4,16 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from district.actions import Refused
 from imports import actions
+from imports.domain import BatchState, Kind
 from imports.forms import ConfirmForm, QuestionForm, UndoForm
 from imports.models import ImportBatch
-from imports.views.finding_batches import permitted, seen
+from imports.views.finding_batches import permitted, seen, steps_of
 from imports.views.reading import shown
 
 
@@ -41,22 +42,28 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("imports:batch", pk=pk)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def load(request: HttpRequest, pk: int) -> HttpResponse:
-    """Load the checked values, all or nothing."""
+    """The last step: what loading does, and one button; all or nothing."""
     found, by = seen(request, pk), permitted(request)
-    form = ConfirmForm(request.POST, needs_reason=bool(found.values_revised))
-    if not form.is_valid():
-        return shown(request, found, status=422, confirm=form)
-    words = form.cleaned_data
-    try:
-        actions.confirm_import(
-            batch=found, by=by, leave_out_refused=words["leave_out_refused"], reason=words["reason"]
-        )
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return shown(request, found, status=422, confirm=form)
-    return redirect("imports:batch", pk=pk)
+    if request.method != "POST" and not (found.state == BatchState.CHECKED and found.has_something_to_load):
+        return redirect("imports:batch", pk=pk)
+    has_refused = found.findings.filter(kind=Kind.REFUSED).exists()
+    form = ConfirmForm(
+        request.POST if request.method == "POST" else None,
+        has_refused=has_refused,
+        has_changes=bool(found.values_revised),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.confirm_import(batch=found, by=by, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect("imports:batch", pk=pk)
+    status = 422 if form.is_bound else 200
+    context = {"batch": found, "form": form, "steps": steps_of(found, at=4)}
+    return render(request, "imports/load.html", context, status=status)
 
 
 @require_POST

@@ -1,18 +1,24 @@
 """What every page of an import begins with."""
 
+import datetime as dt
+from collections.abc import Mapping
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from district.models import Person
-from imports.domain import BatchState
+from imports.domain import BatchState, Kind
 from imports.models import ImportBatch
 from imports.permissions import can_import
 from imports.queries import batch_rows
-from ui.cards import Progress, Step
+from ui.cards import Chip, Progress, Step
 
+LEARNED = 2  # seconds after which the pace of a check says something
 NAMES = (_("File"), _("Columns"), _("Check"), _("Preview"), _("Load"))
 AT = {
     BatchState.UPLOADED: 1,
@@ -55,6 +61,8 @@ def steps_of(batch: ImportBatch | None, *, at: int | None = None) -> list[Step]:
         BatchState.FAILED,
     ):
         back = {0: reverse("imports:upload"), 1: reverse("imports:columns", args=[batch.pk])}
+        if batch.state == BatchState.CHECKED:
+            back[3] = reverse("imports:batch", args=[batch.pk])
     is_over = batch is not None and batch.state == BatchState.LOADED
     return [
         Step(
@@ -86,4 +94,31 @@ def progress_of(batch: ImportBatch) -> Progress | None:
     total = 0 if is_load else batch.bytes_total
     page = reverse("imports:batch", args=[batch.pk])
     url = f"{reverse('imports:progress', args=[batch.pk])}?state={batch.state}"
-    return Progress(f"import-{batch.pk}", label, batch.bytes_done, total, words, url, page)
+    left = "" if is_load else time_left(batch, timezone.now())
+    return Progress(f"import-{batch.pk}", label, batch.bytes_done, total, words, url, page, time_left=left)
+
+
+def time_left(batch: ImportBatch, now: dt.datetime) -> str:
+    """How long a check will go on at the pace it has had; nothing until that can be known."""
+    if batch.state != BatchState.CHECKING or batch.started_at is None or not batch.bytes_done:
+        return ""
+    passed = (now - batch.started_at).total_seconds()
+    seconds = passed * (batch.bytes_total - batch.bytes_done) / batch.bytes_done
+    if passed < LEARNED or batch.is_silent:
+        return ""
+    if seconds < 60:
+        return str(_("less than a minute left"))
+    minutes = round(seconds / 60)
+    return ngettext("about {} minute left", "about {} minutes left", minutes).format(minutes)
+
+
+def kind_chips(counts: Mapping[str, int], chosen: str) -> list[Chip]:
+    """The kinds of findings as filter links, so that what was left out need not stand between the rest."""
+    names = {"": _("All"), Kind.REFUSED: _("Refused"), Kind.WARNING: _("Look at this")}
+    names |= {Kind.IGNORED: _("Left out")}
+    counted = {"": sum(counts.values()), **counts}
+    return [
+        Chip(name, f"?kind={kind}", f"{counted[kind]:,}", is_current=kind == chosen)
+        for kind, name in names.items()
+        if kind in counted
+    ]

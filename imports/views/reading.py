@@ -1,22 +1,37 @@
 """Looking at imports: the list, one import with its preview, its findings, one row of its file."""
 
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from urllib.parse import urlencode
+
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from imports.domain import BatchState
+from imports.domain.findings import cause, is_cause
 from imports.downloads import csv_download
-from imports.forms import ConfirmForm, QuestionForm, UndoForm
+from imports.forms import QuestionForm, UndoForm
 from imports.models import ImportBatch
-from imports.queries import batch_rows, causes_of, file_row, finding_lines, loaded_before
+from imports.queries import (
+    batch_rows,
+    causes_of,
+    file_row,
+    finding_lines,
+    kinds_of,
+    loaded_before,
+    refused_lines,
+)
 from imports.reading import FileRefused
 from imports.targets import target
-from imports.views.finding_batches import permitted, progress_of, seen, steps_of
+from imports.views.finding_batches import kind_chips, permitted, progress_of, seen, steps_of
 
 SHOWN_CHANGES = 50
 PAGE = 50
+_FIELDS = {"kind": "kind", "cause": "code"}
 
 
 @require_safe
@@ -40,18 +55,17 @@ def shown(request: HttpRequest, found: ImportBatch, *, status: int = 200, **form
     is_checked, is_loaded = found.state == BatchState.CHECKED, found.state == BatchState.LOADED
     can_undo = is_loaded and found.undoes_id is None and not hasattr(found, "undone_by")
     hindrance = aim.hindrance(found) if can_undo and aim else ""
-    causes = causes_of(found) if found.checked_at else []
     context = {
         "batch": found,
         "steps": steps_of(found),
         "progress": progress_of(found),
-        "causes": causes,
+        "causes": causes_of(found) if found.checked_at else [],
+        "kinds": kinds_of(found) if found.checked_at else {},
+        "states": aim.state_words(found.values_by_state) if aim else [],
         "changes": aim.changed(found, SHOWN_CHANGES) if aim and is_checked and found.values_revised else [],
         "before": loaded_before(found) if is_checked else None,
-        "has_refused": any(each.kind == "refused" for each in causes),
         "hindrance": hindrance,
         "question": QuestionForm(questions=found.questions),
-        "confirm": ConfirmForm(needs_reason=bool(found.values_revised)) if is_checked else None,
         "undo": UndoForm() if can_undo and not hindrance else None,
         **forms,
     }
@@ -70,23 +84,45 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def findings(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the check found, row by row, or for one cause."""
+    """What the check found, row by row: all of it, one kind or one cause."""
     found = seen(request, pk)
-    rows = found.findings.all()
-    if code := request.GET.get("cause"):
-        rows = rows.filter(code=code)
+    asked = {name: request.GET.get(name, "") for name in ("kind", "cause")}
+    rows = found.findings.filter(**{_FIELDS[name]: value for name, value in asked.items() if value})
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"batch": found, "page": page, "code": code or "", "causes": causes_of(found)}
+    context = {
+        "batch": found,
+        "page": page,
+        "chips": kind_chips(kinds_of(found), asked["kind"]),
+        "cause": cause(asked["cause"]) if is_cause(asked["cause"]) else "",
+        "query": urlencode({name: value for name, value in asked.items() if value}),
+        **asked,
+    }
     return render(request, "imports/findings.html", context)
 
 
 @require_safe
 def findings_csv(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What the check found, as a file to work through."""
+    found, kind = seen(request, pk), request.GET.get("kind", "")
+    return _csv_file(finding_lines(found, kind), f"import-{found.pk}-findings.csv")
+
+
+@require_safe
+def refused_csv(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The refused rows of the file, to be repaired and sent again."""
     found = seen(request, pk)
-    lines = csv_download(finding_lines(found))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="import-{found.pk}-findings.csv"'
+    lines = refused_lines(found)
+    try:
+        first = next(lines, ())
+    except FileRefused as refused:
+        messages.error(request, refused.sentence)
+        return redirect("imports:batch", pk=pk)
+    return _csv_file(chain([first], lines), f"import-{found.pk}-refused-rows.csv")
+
+
+def _csv_file(rows: Iterable[Sequence[str]], name: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(csv_download(rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 

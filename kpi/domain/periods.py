@@ -11,6 +11,7 @@ from kpi.domain.words import PeriodType
 SEASONS = ("fall", "winter", "spring")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]00:00(?::00)?)?")
 NOT_ONE_YEAR = "“{}” is not one school year: the second year must follow the first."
 CENTURY_PIVOT = 70  # a school year "70-71" is 1970-71; "69-70" is 2069-70
 
@@ -161,17 +162,34 @@ def _four_digits(part: str) -> int:
 
 
 def _year_turned_into_date(text: str) -> Period | None:
-    """Return the school year behind 13-Dec, Dec-13 or 2024-12-13 00:00:00 (all typed as 12-13), else None."""
+    """Return the school year behind 13-Dec, December 13 or 2024-12-13 00:00:00 (all typed as 12-13).
+
+    Any other date of a spreadsheet stands for the school year it lies in, to be confirmed like the rest.
+    """
+    if match := DATE.fullmatch(text):
+        return _year_of_date(*map(int, match.groups()))
     month = "|".join(MONTHS)
+    text = re.sub(rf"\b({month})[a-z]*\.?[ -]*", r"\1-", text, flags=re.IGNORECASE).rstrip("-")
+    text = re.sub(r"(?<=\d) (?=[a-z])", "-", text, flags=re.IGNORECASE)
     if match := re.fullmatch(rf"(\d{{1,2}})-({month})", text, re.IGNORECASE):
         last, first = int(match[1]), MONTHS.index(match[2].lower()) + 1
     elif match := re.fullmatch(rf"({month})-(\d{{1,2}})", text, re.IGNORECASE):
         last, first = int(match[2]), MONTHS.index(match[1].lower()) + 1
-    elif match := re.fullmatch(r"\d{4}-(\d{2})-(\d{2})(?:[ T]00:00(?::00)?)?", text):
-        first, last = int(match[1]), int(match[2])
     else:
         return None
     return school_year(2000 + last) if last == first + 1 else None
+
+
+def _year_of_date(year: int, month: int, day: int) -> Period | None:
+    """Return the school year behind a date: 12-13 became December 13 of some year, or December 1 of 2013."""
+    if day == month + 1:
+        return school_year(2000 + day)
+    if day == 1 and year % 100 == month + 1:
+        return school_year(year)
+    try:
+        return school_year_of(date(year, month, day))
+    except ValueError:
+        return None
 
 
 def _same_date(day: date, year: int) -> date:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from imports.domain import Finding, Kind
 from imports.models import ImportBatch
 from imports.targets import Differences
-from kpi.importing import sentences, statements
+from kpi.importing import statements
+from kpi.importing.doubts import Doubts
 from kpi.importing.vocabulary import ObservationVocabulary
-from kpi.models import StagedUnit
+from kpi.models import StagedObservation, StagedUnit
 
 if TYPE_CHECKING:
     from imports.checking import Accepted
@@ -65,31 +65,33 @@ class ObservationStaging:
         """Find repeated keys, compare with what is stored, and keep the values that may be loaded."""
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE kpi_import_stream")
-            findings, rows_refused, rows_ignored = _settle_repeats(cursor)
+            doubts = Doubts(self.vocabulary)
+            doubts.take_repeats(cursor)
             _forget(cursor, self.batch.pk)
             cursor.execute(statements.STAGE, [self.batch.pk])
-            cursor.execute(statements.COUNT_OUTCOMES, [self.batch.pk])
-            counts = dict(cursor.fetchall())
-            cursor.execute(statements.LARGE_CHANGES, [self.batch.pk])
-            findings += [
-                Finding(
-                    row, Kind.WARNING, "large_change", "", str(after), sentences.large_change(before, after)
-                )
-                for row, before, after in cursor.fetchall()
-            ]
-        units = self._keep_units()
+            outcomes = _counts(cursor, statements.COUNT_OUTCOMES, self.batch)
+            states = _counts(cursor, statements.COUNT_STATES, self.batch)
+            doubts.look_at(cursor, self.batch)
         return Differences(
-            new=counts.get("new", 0),
-            revised=counts.get("revised", 0),
-            unchanged=counts.get("unchanged", 0),
-            units=units,
-            findings=findings,
-            rows_refused=rows_refused,
-            rows_ignored=rows_ignored,
+            new=outcomes.get("new", 0),
+            revised=outcomes.get("revised", 0),
+            unchanged=outcomes.get("unchanged", 0),
+            refused=doubts.lost.refused,
+            repeated=doubts.lost.repeated,
+            states=states,
+            units=self._keep_units(),
+            findings=doubts.findings(),
+            rows_refused=doubts.lost.rows_refused,
+            rows_ignored=doubts.lost.rows_repeated,
+            notes=doubts.notes(),
         )
 
     def _keep_units(self) -> Sequence[str]:
-        rule, new = self.vocabulary.recipe.unit, self.vocabulary.new_units.values()
+        """Keep the new units that a value to be stored belongs to; one whose rows are refused is not made."""
+        staged = StagedObservation.objects.filter(batch_id=self.batch.pk, unit_id__lt=0)
+        named = set(staged.values_list("unit_id", flat=True).distinct())
+        rule = self.vocabulary.recipe.unit
+        new = [unit for unit in self.vocabulary.new_units.values() if unit.number in named]
         StagedUnit.objects.bulk_create(
             StagedUnit(
                 batch_id=self.batch.pk,
@@ -126,23 +128,9 @@ def _forget(cursor: Any, batch_id: int) -> None:
     cursor.execute("DELETE FROM kpi_stagedunit WHERE batch_id = %s", [batch_id])
 
 
-def _settle_repeats(cursor: Any) -> tuple[list[Finding], int, int]:
-    """Take repeated keys out of the stream: equal ones leave the first, different ones leave none."""
-    cursor.execute(statements.FIND_REPEATS)
-    cursor.execute(statements.LIST_REPEATS)
-    findings = []
-    for row, other, is_same, value, other_value in cursor.fetchall():
-        if is_same:
-            findings.append(Finding(row, Kind.IGNORED, "repeated", sentence=sentences.repeated(other)))
-        else:
-            sentence = sentences.duplicate(other, value, other_value)
-            findings.append(Finding(row, Kind.REFUSED, "duplicate", text=value or "", sentence=sentence))
-    if not findings:
-        return [], 0, 0
-    cursor.execute(statements.DROP_REPEATS)
-    cursor.execute(statements.ROWS_LOST)
-    refused, ignored = cursor.fetchone()
-    return findings, refused, ignored
+def _counts(cursor: Any, statement: str, batch: ImportBatch) -> dict[str, int]:
+    cursor.execute(statement, [batch.pk])
+    return dict(cursor.fetchall())
 
 
 def _texts(column: Any) -> list[str]:

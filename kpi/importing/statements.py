@@ -20,10 +20,10 @@ CREATE TEMPORARY TABLE kpi_import_repeat ON COMMIT DROP AS
 SELECT {KEY}, min(row_number) AS first_row, count(DISTINCT ({VALUES})) = 1 AS is_same
 FROM kpi_import_stream GROUP BY {KEY} HAVING count(*) > 1"""
 LIST_REPEATS = f"""
-SELECT s.row_number,
+SELECT s.series_id, s.unit_id, s.group_id, s.period, s.row_number,
        CASE WHEN s.row_number = r.first_row THEN o.row_number ELSE r.first_row END,
        r.is_same, trim_scale(s.value)::text,
-       trim_scale(CASE WHEN s.row_number = r.first_row THEN o.value ELSE f.value END)::text
+       trim_scale(CASE WHEN s.row_number = r.first_row THEN o.value ELSE f.value END)::text, count(*) OVER ()
 FROM kpi_import_repeat r
 JOIN kpi_import_stream s USING ({KEY})
 JOIN kpi_import_stream f ON (f.series_id, f.unit_id, f.group_id, f.period, f.row_number)
@@ -34,7 +34,7 @@ JOIN LATERAL (
       AND o.row_number > r.first_row ORDER BY row_number LIMIT 1
 ) o ON TRUE
 WHERE NOT r.is_same OR s.row_number <> r.first_row
-ORDER BY s.row_number LIMIT 5000"""
+ORDER BY s.row_number LIMIT %s"""
 DROP_REPEATS = """
 DROP TABLE IF EXISTS kpi_import_dropped;
 CREATE TEMPORARY TABLE kpi_import_dropped ON COMMIT DROP AS
@@ -44,11 +44,14 @@ WITH gone AS (
       AND (NOT r.is_same OR s.row_number <> r.first_row)
     RETURNING s.row_number, r.is_same
 )
-SELECT row_number, bool_and(is_same) AS is_same FROM gone GROUP BY row_number"""
-ROWS_LOST = """
-SELECT count(*) FILTER (WHERE NOT is_same), count(*) FILTER (WHERE is_same)
-FROM kpi_import_dropped d
-WHERE NOT EXISTS (SELECT 1 FROM kpi_import_stream s WHERE s.row_number = d.row_number)"""
+SELECT row_number, count(*) FILTER (WHERE is_same) AS repeated, count(*) FILTER (WHERE NOT is_same) AS refused
+FROM gone GROUP BY row_number"""
+LOST = """
+SELECT coalesce(sum(d.refused), 0), coalesce(sum(d.repeated), 0),
+       count(*) FILTER (WHERE is_gone AND d.refused > 0), count(*) FILTER (WHERE is_gone AND d.refused = 0)
+FROM kpi_import_dropped d, LATERAL (
+    SELECT NOT EXISTS (SELECT 1 FROM kpi_import_stream s WHERE s.row_number = d.row_number) AS is_gone
+) g"""
 
 LATEST = """
 LEFT JOIN LATERAL (
@@ -64,7 +67,7 @@ INSERT INTO kpi_stagedobservation
 SELECT %s, s.series_id, s.unit_id, s.group_id, s.period, s.period_sort, s.row_number,
        s.state, s.value, s.numerator, s.denominator, s.n, s.bound, s.is_bound_strict, s.category,
        CASE WHEN l.id IS NULL THEN 'new'
-            WHEN l.is_retraction THEN 'revised'
+            WHEN l.is_retraction THEN 'new'
             WHEN (s.state, s.value, s.numerator, s.denominator, s.n, s.bound, s.is_bound_strict, s.category)
                  IS DISTINCT FROM
                  (l.state, l.value, l.numerator, l.denominator, l.n, l.bound, l.is_bound_strict, l.category)
@@ -72,10 +75,18 @@ SELECT %s, s.series_id, s.unit_id, s.group_id, s.period, s.period_sort, s.row_nu
        l.id, coalesce(l.revision, 0)
 FROM kpi_import_stream s {LATEST}"""
 COUNT_OUTCOMES = "SELECT outcome, count(*) FROM kpi_stagedobservation WHERE batch_id = %s GROUP BY outcome"
+COUNT_STATES = "SELECT state, count(*) FROM kpi_stagedobservation WHERE batch_id = %s GROUP BY state"
+# Percents that never pass 1 are fractions whose recipe does not say so.
+SMALL_PERCENTS = """
+SELECT s.series_id FROM kpi_stagedobservation s
+JOIN kpi_series e ON e.id = s.series_id
+WHERE s.batch_id = %s AND EXISTS (SELECT 1 FROM kpi_indicatorversion v WHERE v.indicator_id = e.indicator_id
+                                  AND v.unit_of_measure = 'percent')
+GROUP BY s.series_id HAVING max(s.value) BETWEEN 0.000001 AND 1 ORDER BY s.series_id"""
 
 # Beside what it replaces, else beside the year before; groups too small to be steady are left alone.
 LARGE_CHANGES = """
-SELECT s.row, b.value, s.value
+SELECT s.series_id, s.unit_id, s.group_id, s.period, s.row, b.value, s.value, count(*) OVER ()
 FROM kpi_stagedobservation s
 JOIN LATERAL (
     SELECT o.value FROM kpi_observation o
@@ -88,7 +99,7 @@ JOIN kpi_series e ON e.id = s.series_id
 WHERE s.batch_id = %s AND s.outcome <> 'unchanged' AND (s.n IS NULL OR s.n >= 30)
   AND EXISTS (SELECT 1 FROM kpi_indicatorversion v WHERE v.indicator_id = e.indicator_id
               AND v.unit_of_measure = 'percent')
-ORDER BY s.row LIMIT 1000"""
+ORDER BY s.row LIMIT %s"""
 
 HOLD_SERIES = """
 SELECT id FROM kpi_series
@@ -109,7 +120,7 @@ INSERT INTO kpi_observation
 SELECT s.series_id, coalesce(u.unit_id, s.unit_id), s.group_id, s.period, s.period_sort, s.prior_revision + 1, FALSE,
        s.state, s.value, s.numerator, s.denominator, s.n, s.bound, s.is_bound_strict, s.category,
        coalesce(p.comment, ''), p.released_on, FALSE, s.batch_id, s.row, %(citation)s, %(by)s,
-       CASE WHEN s.prior_revision = 0 THEN '' ELSE %(reason)s END
+       CASE WHEN s.prior_revision = 0 THEN '' ELSE coalesce(nullif(%(reason)s, ''), %(again)s) END
 FROM kpi_stagedobservation s
 LEFT JOIN kpi_stagedunit t ON t.batch_id = s.batch_id AND t.number = s.unit_id
 LEFT JOIN district_reportingid r ON r.scheme = t.scheme AND r.value = t.value

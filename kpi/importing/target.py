@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -13,10 +13,11 @@ from district.models import OrgUnit, Person, ReportingId
 from imports.domain import Recipe
 from imports.models import ImportBatch
 from imports.targets import Changed, DependedUpon, Stale
-from kpi.domain import Period
+from kpi.domain import ObservationState
 from kpi.importing import statements
+from kpi.importing.naming import Names
 from kpi.importing.vocabulary import ObservationVocabulary, definition_in_force
-from kpi.models import Indicator, Observation, Outcome, Series, StagedObservation, StagedUnit
+from kpi.models import Indicator, Observation, Outcome, StagedObservation, StagedUnit
 
 
 class ObservationTarget:
@@ -42,18 +43,15 @@ class ObservationTarget:
         """Return the values that loading would change, in the order of the file."""
         rows = list(StagedObservation.objects.filter(batch_id=batch.pk, outcome=Outcome.REVISED)[:limit])
         before = Observation.objects.in_bulk([row.prior_id for row in rows])
-        names = _Names(rows)
-        return [
-            names.changed(row, row.row, before=_said(before.get(row.prior_id)), after=_said(row))
-            for row in rows
-        ]
+        names = Names(rows)
+        return [names.changed(row, row.row, before=before.get(row.prior_id), after=row) for row in rows]
 
     def of_row(self, batch: ImportBatch, row: int) -> list[Changed]:
         """Return the values that one row of the file became, or would become."""
         stored = list(Observation.objects.filter(batch_id=batch.pk, source_row=row))
         waiting = [] if stored else list(StagedObservation.objects.filter(batch_id=batch.pk, row=row))
-        names = _Names([*stored, *waiting])
-        return [names.changed(each, row, before="", after=_said(each)) for each in (*stored, *waiting)]
+        names = Names([*stored, *waiting])
+        return [names.changed(each, row, after=each) for each in (*stored, *waiting)]
 
     def load(self, batch: ImportBatch, *, by: Person, reason: str) -> int:
         """Append the staged values, inside the caller's transaction; raise `Stale` to check again."""
@@ -91,49 +89,31 @@ class ObservationTarget:
         values = "One of its values was" if count == 1 else f"{count:,} of its values were"
         return f"{values} changed after this import. Undo the newer change first, or correct values by hand."
 
+    def state_words(self, states: Mapping[str, int]) -> list[tuple[str, int]]:
+        """Return how many values are numbers, bounds, withheld or missing, in the words of states."""
+        words: dict[str, int] = {}
+        for state in ObservationState:
+            if count := states.get(state.value):
+                words[state.label] = words.get(state.label, 0) + count
+        return list(words.items())
+
     def forget(self, batch: ImportBatch) -> None:
         from kpi.importing.staging import forget
 
         forget(batch)
 
 
-class _Names:
-    """The words for the keys of some values; three queries for any number of them."""
-
-    def __init__(self, rows: Sequence[Any]) -> None:
-        series = Series.objects.filter(pk__in={row.series_id for row in rows}).select_related("indicator")
-        series = series.prefetch_related("indicator__versions")
-        self.measures = {each.pk: each.indicator for each in series}
-        self.units = OrgUnit.objects.in_bulk({row.unit_id for row in rows if row.unit_id > 0})
-        from district.models import StudentGroup
-
-        self.groups = StudentGroup.objects.in_bulk({row.group_id for row in rows})
-        self.new = {
-            unit.number: unit.name
-            for unit in StagedUnit.objects.filter(
-                batch_id__in={row.batch_id for row in rows if row.unit_id < 0}
-            )
-        }
-
-    def changed(self, row: Any, number: int, *, before: str, after: str) -> Changed:
-        indicator = self.measures[row.series_id]
-        return Changed(
-            row=number,
-            what=definition_in_force(indicator).name,
-            unit=self.new[row.unit_id] if row.unit_id < 0 else self.units[row.unit_id].name,
-            group=self.groups[row.group_id].name,
-            period=Period.parse(row.period).label,
-            before=before,
-            after=after,
-            url=f"/staff/measures/{indicator.slug}/values/",
-        )
-
-
 def _append(cursor: Any, batch: ImportBatch, by: Person, reason: str) -> int:
     try:
         cursor.execute(
             statements.LOAD,
-            {"by": by.pk, "reason": reason, "batch": batch.pk, "citation": _citation(batch)},
+            {
+                "by": by.pk,
+                "reason": reason,
+                "again": "Imported again after it was taken back.",
+                "batch": batch.pk,
+                "citation": _citation(batch),
+            },
         )
     except IntegrityError as error:
         raise Stale from error
@@ -164,19 +144,3 @@ def _create_units(batch: ImportBatch) -> None:
         ReportingId(unit=unit, scheme=row.scheme, value=row.value)
         for unit, row in zip(made, staged, strict=True)
     )
-
-
-def _said(row: Any) -> str:
-    """Return a value as people say it: a number, a bound, a rating, or the word for why there is none."""
-    from kpi.domain import ObservationState
-    from kpi.importing.sentences import plain
-
-    if row is None or getattr(row, "is_retraction", False):
-        return "taken back"
-    state = ObservationState(row.state)
-    if state.is_coded:
-        signs = (">", "≥") if state is ObservationState.TOP_CODED else ("<", "≤")
-        return f"{signs[0] if row.is_bound_strict else signs[1]} {plain(row.bound)}"
-    if row.category:
-        return str(row.category)
-    return plain(row.value) if state.has_value else state.label

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from district.models import OrgUnit, ReportingId, StudentGroup
 from imports.domain import Recipe, RecipeError
-from imports.targets import Examination, PeriodUnread, ReadPeriod
+from imports.targets import Note, PeriodUnread, ReadPeriod
 from kpi.domain import (
     Lifecycle,
     ObservationState,
@@ -27,6 +27,7 @@ from kpi.importing.judging import judge
 from kpi.models import Indicator, IndicatorVersion, Series
 
 FILE_YEAR = re.compile(r"(?<!\d)(\d{4}[-_ ]\d{2}(?:\d{2})?|\d{2}-\d{2})(?!\d)")
+FILE_YEAR_RUN_TOGETHER = re.compile(r"SY(\d\d)(\d\d)(?!\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,10 @@ class ObservationVocabulary:
         """Return the series a measure's values go to."""
         followed = self.followed[number]
         return followed.series if followed else None
+
+    def number_of(self, series: int) -> int:
+        """Return the measure whose values go to a series; the first, where several do."""
+        return next(number for number, each in enumerate(self.followed) if each and each.series == series)
 
     def unit(self, key: str, name: str) -> int | None:
         """Return a unit's key, below zero for one that the load will create."""
@@ -121,7 +126,7 @@ class ObservationVocabulary:
                 return period
         return ReadPeriod(read.code, read.sort, read.label)
 
-    def examine(self, number: int, values: Mapping[str, Any]) -> Examination:
+    def examine(self, number: int, values: Mapping[str, Any]) -> list[Note]:
         """Judge a chunk of one measure's values."""
         followed = self.followed[number]
         assert followed is not None  # noqa: S101 -- only followed measures are read
@@ -210,10 +215,21 @@ def _period(text: str, notation: str) -> Period:
         except PeriodError:
             return parse_school_year(text)
     if notation == "file_name":
+        text = FILE_YEAR_RUN_TOGETHER.sub(r"\1-\2", text)
         found = FILE_YEAR.search(text)
         return parse_school_year(found[1].replace("_", "-").replace(" ", "-") if found else text)
     if notation == "spring_year":
         if not re.fullmatch(r"\d{4}", text, re.ASCII):
+            _refuse_date(text)
             raise PeriodError(f"“{text}” is not a year. Write it like 2024.")
         return school_year(int(text))
     return parse_school_year(text)
+
+
+def _refuse_date(text: str) -> None:
+    """Ask about a year that a spreadsheet turned into a date; let other texts pass."""
+    try:
+        parse_school_year(text)
+    except PeriodError as error:
+        if error.suggestion:
+            raise

@@ -42,7 +42,8 @@ def test_an_import_with_questions_and_problems_is_accessible(enter, batches, ste
     enter(steward)
     checked = batches["checked"].pk
     addresses = [reverse("imports:batch", args=[batch.pk]) for batch in batches.values()]
-    addresses += [reverse("imports:findings", args=[checked]), reverse("imports:row", args=[checked, 2])]
+    addresses += [reverse(f"imports:{name}", args=[checked]) for name in ("load", "findings")]
+    addresses += [reverse("imports:row", args=[checked, 2])]
     found = [finding for address in addresses for finding in page_findings(address)]
     assert "\n".join(found) == ""
 
@@ -58,7 +59,8 @@ def test_a_steward_walks_the_five_steps(enter, transactional_db, simple_recipe, 
     page.get_by_role("button", name="Upload and go on").click()
     page.get_by_text("You may leave this page").wait_for()
     run_batch(batch_id=ImportBatch.objects.get().pk)
-    page.get_by_role("button", name="Load the values").click()  # the progress bar brought the preview
+    page.get_by_role("link", name="Go on to load").click()  # the progress bar brought the preview
+    page.get_by_role("button", name="Load the values").click()
     page.get_by_text("All values are stored at once, or none").or_(
         page.get_by_text("Waiting")
     ).first.wait_for()

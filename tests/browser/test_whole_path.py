@@ -111,10 +111,11 @@ def import_year(page: Page, file: Path, year: int) -> None:
         page.get_by_role("button", name="Confirm and check").wait_for(timeout=PATIENCE)
         shoot(page, "question")
         page.get_by_role("button", name="Confirm and check").click()
-    page.get_by_role("button", name="Load the values").wait_for(timeout=PATIENCE)
+    page.get_by_role("link", name="Go on to load").wait_for(timeout=PATIENCE)
     expect(page.get_by_text(f"{YEARS[year]:,} rows:")).to_be_visible()
     expect(page.get_by_text("The publisher's closing line").first).to_be_visible()
     shoot(page, f"preview-{year}")
+    page.get_by_role("link", name="Go on to load").click()
     page.get_by_role("button", name="Load the values").click()
     page.get_by_text("Loaded by").wait_for(timeout=PATIENCE)
 

@@ -36,7 +36,7 @@ def test_words_blanks_fractions_and_thousands():
     assert read_cell(" ctstr ", RULES).state == "suppressed_primary"
     assert read_cell("  ", RULES).state == "missing"
     assert read_cell("1,234.50", RULES).value == "1234.5"
-    assert read_cell("1,23", RULES).problem == "not_a_number"
+    assert read_cell("1,23", RULES).problem == "decimal_comma"
     assert read_cell("0.2739856801909308", CellRules(fraction=True)).value == "27.398568"
     assert read_cell("−4", RULES).value == "-4"
     assert read_cell(">= 90", CellRules()).problem == "not_allowed"

@@ -26,6 +26,7 @@ def version_twice(person):
 
 TRIPS: dict[str, Any] = {
     "imports_batch_rows_add_up": batch(rows_in=2, rows_stored=1),
+    "imports_batch_values_add_up": batch(values_in=2, values_new=1),
     "imports_batch_failed_says_why": batch(state="failed"),
     "imports_batch_loaded_by_someone": batch(state="loaded"),
     "imports_recipe_version_once": version_twice,

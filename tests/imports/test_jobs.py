@@ -147,7 +147,8 @@ def test_rows_that_repeat_or_contradict_each_other(tmp_path, simple_recipe, stew
     batch = begin(path, simple_recipe, steward)
     assert (batch.rows_in, batch.rows_stored, batch.rows_refused, batch.rows_ignored) == (4, 1, 2, 1)
     found = {each.row: (each.code, each.sentence) for each in batch.findings.all()}
-    assert found[4] == ("repeated", "it repeats row 2, which is kept.")
+    names = "rate, School A, All students, 2023–24"
+    assert found[4] == ("repeated", f"{names}: it repeats row 2, which is kept.")
     assert found[3][0] == found[5][0] == "duplicate"
     assert "row 5" in found[3][1]
     assert "row 3" in found[5][1]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import uuid
 
 import openpyxl
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from imports.actions import run_batch
 from imports.models import ImportBatch, Recipe
+from imports.views.finding_batches import time_left
 from kpi.models import Observation
 from tests.imports.conftest import begin, finish
 
@@ -46,7 +48,9 @@ def test_a_steward_uploads_checks_and_loads_a_file(site):
     assert "Waiting for the worker" in page.content.decode()
     batch = work()
     page = site.get(reverse("imports:batch", args=[batch.pk])).content.decode()
-    assert "Loading adds 2 values and changes 0." in page
+    assert "Go on to load" in page
+    step = site.get(reverse("imports:load", args=[batch.pk])).content.decode()
+    assert "Loading adds 2 values." in step
     site.post(reverse("imports:load", args=[batch.pk]))
     work()
     page = site.get(reverse("imports:batch", args=[batch.pk])).content.decode()
@@ -216,8 +220,9 @@ def test_every_value_leads_to_its_row_and_back(site):
     batch = work()
     finish(batch, batch.created_by)
     page = site.get(reverse("imports:row", args=[batch.pk, 3])).content.decode()
-    assert "<dt>School</dt><dd>B</dd>" in page
-    assert "/staff/measures/rate/values/" in page
+    assert re.search(r"<dt>School</dt>\s*<dd>B</dd>", page)
+    value = Observation.objects.get(unit__slug="school-b")
+    assert f'href="/staff/measures/rate/values/{value.pk}/revisions/"' in page
     assert site.get(reverse("imports:row", args=[batch.pk, 99])).status_code == 404
 
 
@@ -282,6 +287,55 @@ def test_recipes_are_listed_changed_and_have_an_empty_file(site):
     )
     assert answer.status_code == 422
     assert "The recipe feeds no measure." in answer.content.decode()
+
+
+def test_the_same_file_again_is_closed_and_never_loaded(site):
+    for _again in range(2):
+        send(site, GOOD)
+        batch = work()
+        if batch.has_something_to_load:
+            finish(batch, batch.created_by)
+    page = site.get(reverse("imports:batch", args=[batch.pk])).content.decode()
+    assert "loading would change nothing" in page
+    assert "Go on to load" not in page
+    assert site.get(reverse("imports:load", args=[batch.pk])).status_code == 302
+    assert site.post(reverse("imports:load", args=[batch.pk])).status_code == 422
+    site.post(reverse("imports:cancel", args=[batch.pk]))
+    batch.refresh_from_db()
+    assert batch.state == "cancelled"
+
+
+@pytest.mark.parametrize("content", [b"Year,School,Rate\n13-Dec,A,80\n", b"Year,School,Rate\n"])
+def test_an_import_is_given_up_wherever_it_stands(site, content):
+    send(site, content)
+    batch = work()
+    assert batch.state in {"needs_answer", "failed"}
+    assert "Cancel this import" in site.get(reverse("imports:batch", args=[batch.pk])).content.decode()
+    site.post(reverse("imports:cancel", args=[batch.pk]))
+    batch.refresh_from_db()
+    assert batch.state == "cancelled"
+
+
+def test_a_check_says_how_long_it_will_go_on():
+    now = timezone.now()
+    batch = ImportBatch(state="checking", bytes_done=25, bytes_total=100, heartbeat_at=now)
+    batch.started_at = now - dt.timedelta(seconds=60)
+    assert time_left(batch, now) == "about 3 minutes left"
+    batch.bytes_done = 90
+    assert time_left(batch, now) == "less than a minute left"
+    batch.bytes_done = 0
+    assert time_left(batch, now) == ""
+
+
+def test_a_year_of_a_workbook_that_is_a_date_is_asked_about(site):
+    book = openpyxl.Workbook()
+    book.active.append(["Year", "School", "Rate"])
+    book.active.append([dt.date(2013, 12, 1), "A", 80])
+    stream = io.BytesIO()
+    book.save(stream)
+    send(site, stream.getvalue(), name="rates.xlsx")
+    batch = work()
+    assert (batch.state, batch.questions[0]["suggestion"]) == ("needs_answer", "SY2012-13")
 
 
 @pytest.mark.parametrize("persona", ["principal", "finance", "board_member", "nobody"])
