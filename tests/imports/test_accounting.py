@@ -143,10 +143,10 @@ def test_refused_rows_come_back_as_they_stand_in_the_file_with_the_reason(check,
     batch = check("2023-24,A,,Graduate,80,,", "2023-24,B,,Graduate,834,,", "2023-24,A,,Dropout,1,,")
     answer = site.get(reverse("imports:refused_csv", args=[batch.pk]))
     lines = b"".join(answer.streaming_content).decode().splitlines()
+    why = "Row 3, column Rate: expected 0 to 100, found 834. Check the decimal point."
     assert lines == [
         "\ufeffYear,School,Name,Kind,Rate,Count,All,Row of the file,Why it is refused",
-        '2023-24,B,,Graduate,834,,,3,"Row 3, column Rate: expected 0 to 100, found 834. '
-        'Check the decimal point."',
+        f'2023-24,B,,Graduate,834,,,3,"{why}"',
     ]
 
 

@@ -63,6 +63,7 @@ def test_refused_values_need_a_word(capsys, tmp_path, saved, steward):
     words = (str(path), "--recipe", "simple", "--by", steward.email)
     code, said = run(capsys, *words)
     assert (code, said["result"], said["rows"]["refused"]) == (5, "needs_word", 1)
+    assert "Some values are refused." in said["sentence"]
     assert "expected 0 to 100, found 834. Check the decimal point." in said["causes"][0]["example"]
     assert run(capsys, *words, "--leave-out-refused")[1]["result"] == "loaded"
     assert Observation.objects.count() == 1
@@ -73,6 +74,7 @@ def test_a_file_that_is_no_table_ends_in_words(capsys, tmp_path, saved, steward)
     path.touch()
     code, said = run(capsys, str(path), "--recipe", "simple", "--by", steward.email)
     assert (code, said["result"], said["code"]) == (3, "refused", "empty")
+    assert (said["file"]["name"], said["rows"]["in"], said["values"]["new"]) == ("empty.csv", 0, 0)
     assert not ImportBatch.objects.exists()
 
 
@@ -98,3 +100,29 @@ def test_a_header_without_rows_is_refused_in_words(capsys, tmp_path, saved, stew
     path.write_text("Year,School,Rate\n")
     code, said = run(capsys, str(path), "--recipe", "simple", "--by", steward.email)
     assert (code, said["code"]) == (3, "no_rows")
+
+
+def test_a_recipe_is_named_as_pages_name_it_and_an_unknown_one_lists_what_there_is(
+    capsys, sheet, saved, administrator
+):
+    assert run(capsys, str(sheet), "--recipe", "SIMPLE", "--check")[1]["recipe"]["name"] == "simple"
+    with pytest.raises(CommandError, match=r"(?s)There is no recipe “other”.*simple  \(Simple\)"):
+        call_command("import_file", str(sheet), "--recipe", "other")
+
+
+def test_the_only_administrator_imports_where_nobody_is_named(capsys, sheet, saved, administrator):
+    run(capsys, str(sheet), "--recipe", "simple", "--check")
+    assert ImportBatch.objects.get().created_by == administrator
+
+
+def test_without_an_administrator_somebody_has_to_be_named(sheet, saved):
+    with pytest.raises(CommandError, match="Say in whose name: --by EMAIL"):
+        call_command("import_file", str(sheet), "--recipe", "simple")
+
+
+@pytest.mark.parametrize("answer", ["period=garbage", "period=", "2012-13"])
+def test_an_answer_that_cannot_be_meant_ends_in_a_sentence(sheet, saved, steward, answer):
+    words = ["--recipe", "simple", "--by", steward.email, "--answer", answer]
+    with pytest.raises(CommandError, match=r"2012-13|2013-14"):
+        call_command("import_file", str(sheet), *words)
+    assert not ImportBatch.objects.exclude(state="cancelled").exists()
