@@ -35,7 +35,8 @@
     const button = document.createElement("button");
     button.className = "btn";
     button.type = "button";
-    button.textContent = words;
+    button.textContent = { in: "+", out: "−" }[name] || words.split("|")[0];
+    button.setAttribute("aria-label", words.split("|").pop());
     button.dataset.act = name;
     button.addEventListener("click", act);
     return button;
@@ -44,7 +45,7 @@
   const explore = async (button) => {
     const place = document.getElementById(button.dataset.place);
     const drawing = [...place.querySelectorAll(":scope > svg")];
-    const height = Math.max(place.getBoundingClientRect().height - 52, 280);
+    const room = place.getBoundingClientRect().height;
     place.setAttribute("aria-busy", "true");
     let figure;
     try {
@@ -53,7 +54,7 @@
       figure = await answer.json();
     } catch {
       place.removeAttribute("aria-busy");
-      say(button.dataset.failed);
+      document.dispatchEvent(new CustomEvent("problem", { detail: button.dataset.failed }));
       return;
     }
     const box = document.createElement("div");
@@ -70,13 +71,7 @@
     place.removeAttribute("aria-busy");
     button.hidden = true;
 
-    const layout = () => ({ ...figure.layout, template: figure.templates[isDark() ? "district_dark" : "district_light"], height });
-    const draw = () => Plotly.react(chart, figure.data, layout(), { displayModeBar: false, responsive: true, displaylogo: false })
-      .then(() => { for (const svg of chart.querySelectorAll("svg")) svg.setAttribute("aria-hidden", "true"); });
-    await draw();
-    document.addEventListener("theme", draw);
-
-    const full = [...chart.layout.xaxis.range];
+    let full;
     const zoom = (factor) => {
       const [from, to] = chart.layout.xaxis.range.map(Number);
       const middle = (from + to) / 2;
@@ -97,6 +92,15 @@
       }),
     );
 
+    const layout = () => ({ ...figure.layout, template: figure.templates[isDark() ? "district_dark" : "district_light"], height });
+    const draw = () => Plotly.react(chart, figure.data, layout(), { displayModeBar: false, responsive: true, displaylogo: false })
+      .then(() => { for (const svg of chart.querySelectorAll("svg")) svg.setAttribute("aria-hidden", "true"); });
+    // The box keeps the height it had, so that nothing below it moves.
+    const height = Math.max(room - bar.offsetHeight - 8, 240);
+    await draw();
+    document.addEventListener("theme", draw);
+
+    full = [...chart.layout.xaxis.range];
     let at = figure.readings.length;
     chart.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

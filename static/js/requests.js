@@ -20,6 +20,7 @@
     box.scrollIntoView({ block: "nearest" });
   };
 
+  document.addEventListener("problem", (event) => tell(event.detail));
   document.addEventListener("htmx:beforeRequest", () => region.replaceChildren());
 
   // A form with errors comes back as 422 and is shown like any answer; so are both texts of an overtaken edit.

@@ -14,13 +14,13 @@ from ui.charts import explore
 from ui.charts.axis import Scale, fixed, nice_step, spaced_years, value_axis
 from ui.charts.files import svg_file
 from ui.charts.frame import NARROW, WIDE, frame
-from ui.charts.labels import Box, placed
+from ui.charts.labels import Box, axis_words, placed
 from ui.charts.rows import bar_rows, group_rows
 from ui.charts.shapes import wedges
 from ui.charts.spark import mini_spark, sparkline
 from ui.charts.trend import trend_drawings
 from ui.charts.trend_labels import inked, trend_labels
-from ui.charts.values import BarRow, GroupRow, Line, Path, Point, Target, Trend
+from ui.charts.values import BarRow, Break, GroupRow, Line, Path, Point, Target, Trend
 from ui.gallery.trends import ATTENDANCE, ENERGY, NEW_TEST, RESERVE, SMALL, TRENDS, points
 from ui.words import Unit
 
@@ -258,12 +258,48 @@ def test_file_stands_alone_without_classes():
 def test_explore_figure_has_both_looks_and_stays_small():
     made = explore.figure(ATTENDANCE)
     assert set(made["templates"]) == {"district_light", "district_dark"}
-    assert made["data"][0]["y"][:2] == [89.3, None]
+    us = next(trace for trace in made["data"] if trace.get("name") == "Sampletown")
+    assert us["y"][:2] == [89.3, None]
     assert len(json.dumps(made)) < 10_000
 
 
 def test_explore_figure_uses_no_markup_that_needs_style_attributes():
     assert not re.search(r"<(?:b|i|a|sup|span)\b", json.dumps(explore.figure(ATTENDANCE)))
+
+
+def test_explore_draws_both_ends_of_a_range_with_its_words():
+    trend = Trend([Line("us", "Sampletown", [Point(2025, 68.0)])], target=Target(2027, 70, 85))
+    target = explore.figure(trend)["data"][-1]
+    assert (target["y"], target["text"]) == ([70, 85], ["", "70% to 85% target"])
+
+
+def test_explore_tells_an_earlier_test_apart_by_name_rule_and_word():
+    old, us = Line("old", "Sampletown", [Point(2024, 57.0)]), Line("us", "Sampletown", [Point(2026, 61.0)])
+    made = explore.figure(Trend([us, old], breaks=[Break(2026, "earlier test", "new test")]))
+    assert [trace["name"] for trace in made["data"]] == ["Sampletown", "Sampletown, earlier test"]
+    look = made["templates"]["district_light"]
+    assert "dash" not in look["data"]["scatter"][1]["line"]
+    assert [shape["name"] for shape in look["layout"]["shapes"]] == ["break 2026"]
+    assert [words["text"] for words in look["layout"]["annotations"]] == ["earlier test", "new test"]
+    assert made["readings"][-1]["words"].endswith("A new test begins: earlier results cannot be compared.")
+
+
+def test_explore_draws_wedge_future_and_path_in_the_colours_of_each_look():
+    made = explore.figure(ATTENDANCE)
+    for name, ink in [("district_light", "#12222B"), ("district_dark", "#EAF0F1")]:
+        look = made["templates"][name]
+        assert "future" in [shape["name"] for shape in look["layout"]["shapes"]]
+        path = [trace["name"] for trace in made["data"] if "name" in trace].index("Agreed path")
+        wedges = sum(trace.get("fill") == "toself" for trace in made["data"])
+        assert wedges
+        assert look["data"]["scatter"][path + wedges]["line"]["color"] == ink
+
+
+@pytest.mark.parametrize("name", TRENDS)
+@pytest.mark.parametrize("paper", [0, 1], ids=["wide", "narrow"])
+def test_no_words_of_a_drawing_lie_on_others(name, paper):
+    boxes = [replace(box, bottom=box.bottom - 0.1) for box in axis_words(both(TRENDS[name])[paper].shapes)]
+    assert not [pair for pair in combinations(boxes, 2) if pair[0].meets(pair[1])]
 
 
 def test_explore_says_each_year_in_a_sentence():

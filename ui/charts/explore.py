@@ -5,74 +5,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ui.charts.values import Line, Trend
+from ui.charts.frame import target_label
+from ui.charts.looks import templates
+from ui.charts.shapes import wedge_corners
+from ui.charts.values import Line, Text, Trend
 from ui.words import school_year
 
-SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
-LIGHT = {
-    "ink": "#12222B",
-    "ink-2": "#3F4F58",
-    "ink-3": "#586770",
-    "surface": "#FFFFFF",
-    "line": "#DDD8CB",
-    "series": ["#0B6390", "#A9580F", "#612170", "#7D868A"],
-}
-BETWEEN = "#7D8990"  # seen on both surfaces
-OTHERS = LIGHT["series"][3]
-DARK = {
-    "ink": "#EAF0F1",
-    "ink-2": "#B9C6CB",
-    "ink-3": "#93A3AA",
-    "surface": "#142229",
-    "line": "#2A3B43",
-    "series": ["#74D6F7", "#EFA14C", "#C381CB", "#A9B4BA"],
-}
-
-
-def template(colours: dict[str, Any]) -> dict[str, Any]:
-    """One of the district's two looks, as design-spec section 7 lists it."""
-    small = {"family": SANS, "size": 13, "color": colours["ink-3"]}
-    axis = {"automargin": True, "tickfont": small, "fixedrange": True, "zeroline": False}
-    surface = colours["surface"]
-    return {
-        "layout": {
-            "font": {"family": SANS, "size": 14, "color": colours["ink-2"]},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": surface,
-            "colorway": colours["series"],
-            "margin": {"l": 48, "r": 24, "t": 16, "b": 40},
-            "xaxis": {
-                **axis,
-                "showgrid": False,
-                "showline": True,
-                "linecolor": colours["ink-3"],
-                "showspikes": True,
-                "spikethickness": 1,
-                "spikedash": "dot",
-                "spikecolor": colours["ink-3"],
-                "spikemode": "across",
-            },
-            "yaxis": {**axis, "gridcolor": colours["line"]},
-            "hovermode": "x unified",
-            "hoverlabel": {
-                "bgcolor": surface,
-                "bordercolor": colours["ink-3"],
-                "font": {"family": SANS, "size": 14, "color": colours["ink"]},
-            },
-            "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"},
-            "dragmode": False,
-        },
-        "data": {
-            "scatter": [
-                {
-                    "line": {"width": 3},
-                    "marker": {"size": 8, "line": {"width": 2, "color": surface}},
-                    "connectgaps": False,
-                }
-            ],
-            "bar": [{"marker": {"cornerradius": 3}, "textposition": "outside"}],
-        },
-    }
+Trace = tuple[str, dict[str, Any]]  # what it draws, which decides its look, and Plotly's own words for it
 
 
 def figure(trend: Trend) -> dict[str, Any]:
@@ -80,34 +19,9 @@ def figure(trend: Trend) -> dict[str, Any]:
     import plotly.graph_objects as go  # here, because it costs 0.5 s and 60 MB that no page should pay
 
     years = list(range(trend.years()[0], trend.years()[-1] + 1))
-    drawn = go.Figure()
-    for line in trend.lines:
-        drawn.add_trace(go.Scatter(**_trace(line, trend, years)))
-    if trend.path:
-        corners = [trend.path.at(year) for year in years]
-        drawn.add_trace(
-            go.Scatter(
-                name=_("Agreed path"),
-                x=years,
-                y=corners,
-                mode="lines",
-                customdata=_said(corners, trend),
-                line={"dash": "dot", "width": 1.6, "color": BETWEEN},
-                hovertemplate="%{customdata}",
-            )
-        )
-    if trend.target:
-        drawn.add_trace(
-            go.Scatter(
-                name=_("Target"),
-                x=[trend.target.year],
-                y=[trend.target.value],
-                mode="markers",
-                customdata=_said([trend.target.value], trend),
-                hovertemplate="%{customdata}",
-                marker={"symbol": "circle-open", "size": 14, "color": BETWEEN, "line": {"width": 2.5}},
-            )
-        )
+    traces = [*_wedges(trend), *(_line(line, trend, years) for line in trend.lines)]
+    traces += [*_path(trend, years), *_target(trend)]
+    drawn = go.Figure([go.Scatter(**trace) for _kind, trace in traces])
     every = 1 if len(years) <= 12 else 2
     drawn.update_layout(
         xaxis={
@@ -126,47 +40,100 @@ def figure(trend: Trend) -> dict[str, Any]:
         "title": str(trend.title),
         "data": parts["data"],
         "layout": {key: value for key, value in parts["layout"].items() if key != "template"},
-        "templates": {"district_light": template(LIGHT), "district_dark": template(DARK)},
+        "templates": templates(trend, [kind for kind, _trace in traces]),
         "readings": readings(trend),
     }
 
 
 def readings(trend: Trend) -> list[dict[str, Any]]:
-    """What is said for each year with a value: "2024–25. Our district 81.9%. The state 76.7%."."""
+    """What is said for each year with a value: "2024–25. Our district 81.9%. The state 76.7%.".
+
+    The first year of a new test says so, for one who hears the line cannot see where it breaks.
+    """
     by_line = [(line, dict(line.shown())) for line in trend.lines]
-    years = sorted({year for _line, values in by_line for year in values})
+    begins = {mark.year for mark in trend.breaks}
     found = []
-    for year in years:
+    for year in sorted({year for _line, values in by_line for year in values}):
         label = next(
             (p.label for line in trend.lines for p in line.points if p.year == year and p.label),
             school_year(year),
         )
-        said = [f"{line.name} {trend.unit.full(values[year])}." for line, values in by_line if year in values]
-        found.append(
-            {
-                "x": year,
-                "y": next(v[year] for _line, v in by_line if year in v),
-                "words": " ".join([f"{label}.", *said]),
-            }
-        )
+        lines = [(line, values[year]) for line, values in by_line if year in values]
+        said = [f"{name_of(line)} {trend.unit.full(value)}." for line, value in lines]
+        if year in begins:
+            said.append(_("A new test begins: earlier results cannot be compared."))
+        found.append({"x": year, "y": lines[0][1], "words": " ".join([f"{label}.", *said])})
     return found
 
 
-def _trace(line: Line, trend: Trend, years: list[int]) -> dict[str, Any]:
+def name_of(line: Line) -> str:
+    """A line's name; our own on an earlier test says that it is another test."""
+    return _("%(name)s, earlier test") % {"name": line.name} if line.kind == "old" else str(line.name)
+
+
+def _line(line: Line, trend: Trend, years: list[int]) -> Trace:
     values = dict(line.shown())
     shown = [values.get(year) for year in years]
-    us = line.kind == "us"
-    return {
-        "name": str(line.name),
+    latest = trend.latest if line.kind == "us" else None
+    trace: dict[str, Any] = {
+        "name": name_of(line),
         "x": years,
         "y": shown,
         "customdata": _said(shown, trend),
         "hovertemplate": "%{customdata}",
         "mode": "lines+markers",
-        "line": {} if us else {"dash": "dash", "width": 2, "color": OTHERS},
-        "marker": {} if us else {"symbol": "square-open", "color": OTHERS},
     }
+    if latest:
+        trace["marker"] = {"size": [12 if year == latest[0] else 8 for year in years]}
+    return line.kind, trace
 
 
-def _said(values: list[float | None], trend: Trend) -> list[str]:
+def _path(trend: Trend, years: list[int]) -> list[Trace]:
+    if trend.path is None:
+        return []
+    agreed = [trend.path.at(year) for year in years]
+    trace = {
+        "name": _("Agreed path"),
+        "x": years,
+        "y": agreed,
+        "mode": "lines",
+        "customdata": _said(agreed, trend),
+        "hovertemplate": "%{customdata}",
+    }
+    return [("path", trace)]
+
+
+def _target(trend: Trend) -> list[Trace]:
+    """The promise as a ring with its words; a range is two rings joined."""
+    target = trend.target
+    if target is None:
+        return []
+    ends = [target.value] if target.high is None else [target.value, target.high]
+    trace = {
+        "name": _("Target"),
+        "x": [target.year] * len(ends),
+        "y": ends,
+        "mode": "lines+markers+text",
+        "text": [*([""] * (len(ends) - 1)), target_label(trend)],
+        "textposition": "top left",
+        "cliponaxis": False,
+        "customdata": _said(list(ends), trend),
+        "hovertemplate": "%{customdata}",
+    }
+    return [("target", trace)]
+
+
+def _wedges(trend: Trend) -> list[Trace]:
+    """The areas between what happened and the agreed path; they say nothing of their own."""
+    if trend.path is None:
+        return []
+    found = []
+    for corners in wedge_corners(trend.us, trend.path):
+        x, y = zip(*[*corners, corners[0]], strict=True)
+        trace = {"x": x, "y": y, "mode": "lines", "fill": "toself", "hoverinfo": "skip", "showlegend": False}
+        found.append(("wedge", trace))
+    return found
+
+
+def _said(values: list[float | None], trend: Trend) -> list[Text]:
     return ["" if value is None else trend.unit.full(value) for value in values]

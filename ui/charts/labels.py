@@ -74,6 +74,17 @@ class Label:
         ]
 
 
+def axis_words(shapes: Iterable[Shape]) -> list[Box]:
+    """The paper that words take which are drawn already: numbers and years of the axes, notes, breaks."""
+    found = []
+    for shape in shapes:
+        if shape.tag == "text":
+            anchor = next((name for name in ("mid", "end") if name in shape.css.split()), "")
+            spot = Spot(float(shape.x), float(shape.y), anchor)
+            found.append(Label([("strong" if "strong" in shape.css else "plain", shape.words)], []).box(spot))
+    return found
+
+
 def along(places: Sequence[Place], *, every: float = 5) -> list[Place]:
     """Points along a line, close enough that no label slips between two."""
     found: list[Place] = list(places)
@@ -86,12 +97,16 @@ def along(places: Sequence[Place], *, every: float = 5) -> list[Place]:
     return found
 
 
-def placed(labels: Iterable[Label], *, within: Box, lines: Sequence[Place]) -> list[tuple[Label, Spot]]:
+def placed(
+    labels: Iterable[Label], *, within: Box, lines: Sequence[Place], words: Iterable[Box] = ()
+) -> list[tuple[Label, Spot]]:
     """A spot for each label, most important first: never outside, never on another, seldom on a line.
+
+    ``words`` already stand on the paper, such as the numbers of an axis; no label lies on them.
 
     Where all spots of a needed label are taken, it slides up or down from its first one until it finds room.
     """
-    taken: list[Box] = []
+    taken: list[Box] = list(words)
     found: list[tuple[Label, Spot]] = []
 
     def is_free(box: Box) -> bool:

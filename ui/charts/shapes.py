@@ -59,18 +59,25 @@ def line_shapes(line: Line, css: str, dot_css: str, sx: Scale, sy: Scale, *, r: 
     return shapes
 
 
-def wedges(line: Line, path: Path, sx: Scale, sy: Scale) -> list[Shape]:
-    """The areas between what happened and the agreed path, one for each unbroken stretch on the path."""
-    shapes = []
+def wedge_corners(line: Line, path: Path) -> list[list[tuple[float, float]]]:
+    """Years and values about the areas between what happened and the path, one for each unbroken stretch."""
+    found: list[list[tuple[float, float]]] = []
     for run in line.runs():
         on_path = [(year, value, agreed) for year, value in run if (agreed := path.at(year)) is not None]
         if len(on_path) < 2:
             continue
         first, last = on_path[0][0], on_path[-1][0]
-        corners = [(year, value) for year, value in path.points if first < year < last]
+        corners = [(year, float(value)) for year, value in path.points if first < year < last]
         agreed_way = sorted([(first, on_path[0][2]), *corners, (last, on_path[-1][2])], reverse=True)
-        places = [(sx(year), sy(value)) for year, value, _agreed in on_path]
-        places += [(sx(year), sy(float(value))) for year, value in agreed_way]
+        found.append([*((year, value) for year, value, _agreed in on_path), *agreed_way])
+    return found
+
+
+def wedges(line: Line, path: Path, sx: Scale, sy: Scale) -> list[Shape]:
+    """The areas between what happened and the agreed path."""
+    shapes = []
+    for corners in wedge_corners(line, path):
+        places = [(sx(year), sy(value)) for year, value in corners]
         if places[0] == places[-1]:
             places.pop()
         shapes.append(area("wedge", places))

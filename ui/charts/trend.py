@@ -3,7 +3,7 @@
 from ui.charts import describe
 from ui.charts.axis import fixed, spaced_years
 from ui.charts.frame import NARROW, WIDE, Frame, Paper, frame, tick_words
-from ui.charts.labels import Box, placed
+from ui.charts.labels import Box, axis_words, placed
 from ui.charts.shapes import (
     box,
     circle,
@@ -39,9 +39,8 @@ def _drawing(trend: Trend, paper: Paper) -> Drawing:
     if trend.old:
         shapes += line_shapes(trend.old, "old", "old-dot", at.sx, at.sy, r=4)
     shapes += [*_us(at), *_target(at)]
-    for label, spot in placed(
-        trend_labels(at), within=Box(2, 2, paper.width - 2, paper.height - 2), lines=inked(at)
-    ):
+    within, words = Box(2, 2, paper.width - 2, paper.height - 2), axis_words(shapes)
+    for label, spot in placed(trend_labels(at), within=within, lines=inked(at), words=words):
         shapes += label.shapes(spot)
     kind = STATUSES[trend.status].kind
     return Drawing(f"{paper.css} {kind}", paper.width, paper.height, describe.reading(trend), shapes)
