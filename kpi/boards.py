@@ -125,7 +125,9 @@ def list_rows(context: Mapping[str, Any]) -> dict[str, Any]:
     present = {card["evidence_type"] for card in context["cards"]}
     return {
         "statuses": [(name, STATUSES[name].word) for name in (*RATED, "unrated")],
-        "evidence": [(str(kind), kind.label) for kind in EvidenceType if str(kind) in present],
+        "evidence": [
+            (str(kind), wording.evidence_words(kind)) for kind in EvidenceType if str(kind) in present
+        ],
     }
 
 
@@ -155,18 +157,32 @@ def _column(name: str, key: str, filters: Filters, css: str = "") -> Column:
 
 def _list_row(card: Payload, address: Address, filters: Filters) -> list[Cell]:
     unit, latest = wording.unit_of(card), card["latest"]
-    value = wording.value_words(latest, unit)
+    value = wording.value_words(latest, unit, is_full=True)
     where = address("measure", slug=card["slug"]) + (f"?unit={filters.unit}" if filters.unit else "")
-    target = card.get("target")
     unrated = wording.retired_words(card) or _("No target for one school")
     return [
         Cell(card["question"], url=where),
         Cell(status=card["status"]) if card.get("status") else Cell(unrated),
-        Cell(f"{value} ({latest['period']['label']})" if latest else value, "num"),
+        Cell(
+            value,
+            "num" if wording.is_told(latest) and not latest.get("category") else "words",
+            note=latest["period"]["label"] if latest else "",
+        ),
         Cell(wording.change_words(card["change"], unit), "opt"),
-        Cell(wording.target_words(target, unit) if target else _("None set"), "num opt"),
+        _target_cell(card),
         Cell(card["next_result"], "opt"),
     ]
+
+
+def _target_cell(card: Payload) -> Cell:
+    """The promise in the measure's unit; one that was made for an earlier test is not shown as if it held."""
+    target, unit = card.get("target"), wording.unit_of(card)
+    if target is None:
+        return Cell(_("None set"), "words opt")
+    if card.get("status") == "series_break":
+        return Cell(_("To be set again"), "words opt")
+    note = "" if "low" in target else _("by %(year)s") % {"year": target["year"]}
+    return Cell(wording.target_figure(target, unit, is_full=True), "num opt", note=note)
 
 
 def status_example(listed: Payload, address: Address) -> dict[str, Any]:

@@ -22,7 +22,8 @@ STATUS_SETS = {name: {name} for name in RATED} | {
     "unrated": {name for name, status in STATUSES.items() if name not in RATED},
 }
 SORTS = {"question", "status", "value", "next"}
-STATUS_ORDER = [*RATED, "baseline_only", "series_break", "no_target", "not_released", "suppressed", ""]
+UNRATED = ("baseline_only", "no_path", "series_break", "no_target", "not_released", "suppressed", "")
+STATUS_ORDER = [*RATED, *UNRATED]
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,8 @@ def rows_of(cells: Iterable[PublishedCell], group: str) -> list[dict[str, Any]]:
                 "is_sample": cell.is_sample,
                 "citation": cell.source,
                 "comment": cell.comment,
+                "reason": cell.correction,
+                "is_provisional": cell.is_provisional,
             }
             told |= {name: getattr(cell, name) for name in ("value", "bound") if getattr(cell, name)}
             rows.append(told | ({"n": int(cell.n)} if cell.n else {}))

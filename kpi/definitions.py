@@ -8,8 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kpi.domain import EvidenceType, Frequency
-from kpi.wording import date_words, is_told, status_working
+from kpi.wording import date_words, evidence_words, frequency_words, is_told, status_working
 from ui.cards import Term
 from ui.words import day
 
@@ -29,12 +28,13 @@ def terms(measure: Payload, published_on: dt.date, rule_url: str) -> list[Term]:
         Term(_("Figures"), _provenance(measure)),
         Term(_("Dates"), _dates(measure, published_on)),
         Term(_("How often"), _how_often(about)),
-        Term(_("Kind of evidence"), EvidenceType(about["evidence_type"]).label),
+        Term(_("Kind of evidence"), evidence_words(about["evidence_type"])),
         Term(_("Agreed"), _agreed(about)),
         Term(_("Status rule"), status_working(measure), rule_url, _("How status is decided")),
         Term(_("Privacy"), _privacy(about)),
         Term(_("Why it is followed"), about.get("rationale", "")),
-        Term(_("Limits"), _sentences(about, "limitations", "comparison_words")),
+        Term(_("Limits"), _sentences(about, "limitations")),
+        Term(_("Comparison"), _sentences(about, "comparison_words")),
         Term(_("Tests and definitions"), _series(about)),
         Term(_("Corrections"), _revisions(about)),
         Term(_("Led by"), _sentences(about, "owner_role", "contact")),
@@ -85,11 +85,8 @@ def _dates(measure: Payload, published_on: dt.date) -> str:
 
 
 def _how_often(about: Payload) -> str:
-    return " ".join(
-        part
-        for part in (Frequency(about["frequency"]).label + ".", about.get("release_calendar", ""))
-        if part
-    )
+    found = (frequency_words(about["frequency"]), about.get("release_calendar", ""))
+    return " ".join(part for part in found if part)
 
 
 def _agreed(about: Payload) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from kpi.choices import Choice
 from publication import downloads
@@ -33,7 +34,7 @@ def shown_cells(measure: Payload, choice: Choice, edition: Edition) -> list[dict
     """The results behind the page: all units of the measure, or just the line a reader chose."""
     slug = measure["slug"]
     if choice.is_whole:
-        units = [unit for unit, _ in measure["choices"]["units"]] + measure["choices"]["comparisons"]
+        units = [unit for unit, _name in measure["choices"]["units"]] + measure["choices"]["comparisons"]
         found = {each["unit"]: each for each in edition.some("cells", [f"{slug}/{unit}" for unit in units])}
         return [found[unit] for unit in units if unit in found]
     cells = edition.item("cells", f"{slug}/{choice.unit}")
@@ -82,7 +83,7 @@ def list_csv(cards: Iterable[Payload], unit: Sequence[str], edition: Edition) ->
 
 def _list_row(card: Payload, unit: str, release: int) -> list[Any]:
     latest, change, target = card["latest"] or {}, card["change"] or {}, card.get("target") or {}
-    goal = target.get("value") or (f"{target['low']} to {target['high']}" if "low" in target else "")
+    goal = target.get("value") or (_("%(low)s to %(high)s") % target if "low" in target else "")
     return [
         release,
         card["slug"],
@@ -101,5 +102,7 @@ def _list_row(card: Payload, unit: str, release: int) -> list[Any]:
         goal,
         target.get("year", ""),
         card["next_result"],
-        downloads.SAMPLE if latest.get("is_sample", card["is_sample"] and not latest) else downloads.REAL,
+        str(
+            downloads.SAMPLE if latest.get("is_sample", card["is_sample"] and not latest) else downloads.REAL
+        ),
     ]

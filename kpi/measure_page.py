@@ -64,7 +64,7 @@ def file_addresses(measure: Payload, choice: Choice, address: Callable[..., str]
     query = "" if choice.is_whole else f"?unit={choice.unit}&group={choice.group}"
     return {
         name: address(f"measure_{name}", slug=measure["slug"]) + query
-        for name in ("figure", "csv", "json", "svg")
+        for name in ("figure", "csv", "json", "svg", "embed")
     }
 
 

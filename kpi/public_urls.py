@@ -11,6 +11,7 @@ urlpatterns = [
     path("measures.csv", views.measure_list_csv, name="measure_list_csv"),
     path("measures/goals/<int:number>/", views.goal_measures, name="goal_measures"),
     path("measures/<slug:slug>/", views.measure, name="measure"),
+    path("measures/<slug:slug>/embed/", views.measure_embed, name="measure_embed"),
     path("measures/<slug:slug>/figure.json", views.measure_figure, name="measure_figure"),
     path("measures/<slug:slug>.csv", views.measure_csv, name="measure_csv"),
     path("measures/<slug:slug>.json", views.measure_json, name="measure_json"),

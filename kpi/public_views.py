@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_exempt
 
 from kpi import charts, choices, wording
 from kpi.boards import dashboard_page, list_rows, list_table, status_example
 from kpi.choices import Choice, Filters, in_force
 from kpi.downloads import file_name, list_csv, measure_document, shown_cells
-from kpi.measure_page import measure_page
+from kpi.measure_page import file_addresses, measure_page, nothing_words
 from publication import downloads
 from publication.public_pages import public_page, render_public
 from publication.reading import Edition, Missing
@@ -89,7 +91,10 @@ def goal_measures(request: HttpRequest, edition: Edition, *, number: int) -> Htt
     cards = [card for card in in_force(edition.item("measures")["cards"]) if card["goal"] == number]
     address = Addresses(edition)
     shown = [charts.card(card, address("measure", slug=card["slug"])) for card in cards]
-    return render_public(request, edition, "kpi/goal_measures.html", {"cards": shown, "number": number})
+    context = {"cards": shown, "number": number}
+    if request.headers.get("HX-Request"):
+        return render_public(request, edition, "kpi/_goal_measures.html", context)
+    return render_public(request, edition, "kpi/goal_measures.html", context)
 
 
 @public_page
@@ -97,6 +102,10 @@ def measure(request: HttpRequest, edition: Edition, *, slug: str) -> HttpRespons
     """One measure: the answer, four facts, the trend, groups, schools, comparison, definition."""
     found, choice = _choice(request, edition, slug)
     context = measure_page(found, choice, edition, Addresses(edition))
+    context["shared"] = {
+        "page": request.build_absolute_uri(),
+        "embed": request.build_absolute_uri(context["files"]["embed"]),
+    }
     return render_public(request, edition, "kpi/measure.html", context)
 
 
@@ -164,6 +173,24 @@ def measure_svg(request: HttpRequest, edition: Edition, *, slug: str) -> HttpRes
         content_type="image/svg+xml",
         headers={"Content-Disposition": f'attachment; filename="{slug}.svg"'},
     )
+
+
+@csp_replace({"frame-ancestors": ["*"]})
+@xframe_options_exempt
+@public_page
+def measure_embed(request: HttpRequest, edition: Edition, *, slug: str) -> HttpResponse:
+    """The chart alone, for pages of others: the only page of the site that they may frame."""
+    found, choice = _choice(request, edition, slug)
+    address = Addresses(edition)
+    figure = charts.measure_figure(found, choice, file_addresses(found, choice, address))
+    context = {
+        "measure": found,
+        "figure": figure,
+        "nothing": nothing_words(found, choice),
+        "url": address("measure", slug=slug),
+        "source": wording.source_line(found, edition.site["name"], edition.number, edition.published_on),
+    }
+    return render_public(request, edition, "kpi/measure_embed.html", context)
 
 
 @public_page

@@ -462,6 +462,7 @@ EMAIL_TIMEOUT = 20
 SENDS_MAIL = bool(env.str("EMAIL_URL", ""))  # without, an administrator hands links over
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", "planning@localhost")
 LANGUAGE_CODE = "en-us"
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", "America/Chicago")
 USE_TZ = True
 LOGGING = {

@@ -51,7 +51,12 @@ class Draft:
 
 
 Compiler = Callable[[Draft], Iterable[Item | Part]]
+Find = Callable[[str, str], dict[str, Any] | None]
+Check = Callable[[str, str, dict[str, Any], Find], str]
 _compilers: dict[str, Compiler] = {}
+_checks: list[Check] = []
+Page = Callable[[str, dict[str, Any]], tuple[str, str]]
+_pages: dict[str, Page] = {}
 
 
 def register(compiler: Compiler) -> Compiler:
@@ -62,6 +67,31 @@ def register(compiler: Compiler) -> Compiler:
     """
     _compilers[f"{compiler.__module__}.{compiler.__qualname__}"] = compiler
     return compiler
+
+
+def register_check(check: Check) -> Check:
+    """Add a question that the gate asks of every item that would be published; call it in AppConfig.ready.
+
+    It is given kind, key and payload, and a way to find any other item of the same release. It answers
+    nothing, or what the item tells that it may not.
+    """
+    _checks.append(check)
+    return check
+
+
+def objection(kind: str, key: str, payload: dict[str, Any], find: Find) -> str:
+    """Return what the first check that objects says about an item; nothing where none does."""
+    return next((words for check in _checks if (words := check(kind, key, payload, find))), "")
+
+
+def register_page(kind: str, page: Page) -> None:
+    """Say what the public page of a kind of item is called and where it is; call it in AppConfig.ready."""
+    _pages[kind] = page
+
+
+def page_of(kind: str, key: str, payload: dict[str, Any]) -> tuple[str, str] | None:
+    """Return name and address of an item's public page, for kinds that have one."""
+    return _pages[kind](key, payload) if kind in _pages else None
 
 
 def parts(draft: Draft) -> Iterator[Part]:

@@ -102,6 +102,8 @@ class PublishedCell:
     results_released_on: str = ""
     source: str = ""
     comment: str = ""
+    is_provisional: bool = False
+    correction: str = ""
 
     @property
     def figure(self) -> tuple[str, str, str, str, str]:

@@ -6,47 +6,67 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from publication.domain import cells_of
+from publication.domain import PublishedCell, cells_of
 from publication.reading import Edition
 from ui.spreadsheets import MARK, safe_cell
 
-SAMPLE, REAL = "sample data", "published figure"
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+SAMPLE, REAL = gettext_lazy("sample data"), gettext_lazy("published figure")
 
 # name, what it holds; in the order of the file
-COLUMNS: tuple[tuple[str, str], ...] = (
-    ("release", "Number of the release that published the figure."),
-    ("release_date", "Day that release was published (year-month-day)."),
-    ("measure", "Short name of the measure; its page is /measures/ followed by this name."),
-    ("measure_name", "Official name of the measure."),
-    ("unit", "Short name of the district, school or comparison unit."),
-    ("unit_name", "Its full name."),
-    ("group", "Student group; all stands for all students."),
-    ("group_name", "Full name of the group."),
-    ("period", "School year or other period of the figure."),
-    ("period_name", "The period in words."),
-    ("series", "Stretch of results that can be compared; a new test begins a new one."),
+COLUMNS: tuple[tuple[str, _StrPromise], ...] = (
+    ("release", gettext_lazy("Number of the release that published the figure.")),
+    ("release_date", gettext_lazy("Day that release was published (year-month-day).")),
+    ("measure", gettext_lazy("Short name of the measure; its page is /measures/ followed by this name.")),
+    ("measure_name", gettext_lazy("Official name of the measure.")),
+    ("unit", gettext_lazy("Short name of the district, school or comparison unit.")),
+    ("unit_name", gettext_lazy("Its full name.")),
+    ("group", gettext_lazy("Student group; all stands for all students.")),
+    ("group_name", gettext_lazy("Full name of the group.")),
+    ("period", gettext_lazy("School year or other period of the figure.")),
+    ("period_name", gettext_lazy("The period in words.")),
+    ("series", gettext_lazy("Stretch of results that can be compared; a new test begins a new one.")),
     (
         "state",
-        "shown, at_least or at_most (a bound instead), not_shown (privacy), or why there is no number.",
+        gettext_lazy(
+            "shown, at_least or at_most (a bound instead), not_shown (privacy), or why there is no number."
+        ),
     ),
-    ("value", "The figure as published; empty unless the state is shown."),
-    ("bound", "The bound where the state is at_least or at_most."),
-    ("numerator", "How many people count toward the figure, where that may be shown."),
-    ("n", "How many people the figure is about, where that may be shown."),
-    ("unit_of_measure", "What the figure is counted in."),
-    ("data_kind", f"{REAL}, or {SAMPLE} made up for the demonstration."),
-    ("results_released_on", "Day the source released the result."),
-    ("source", "Where the figure comes from."),
-    ("comment", "What to know about this figure."),
+    ("value", gettext_lazy("The figure as published; empty unless the state is shown.")),
+    ("bound", gettext_lazy("The bound where the state is at_least or at_most.")),
+    ("numerator", gettext_lazy("How many people count toward the figure, where that may be shown.")),
+    ("n", gettext_lazy("How many people the figure is about, where that may be shown.")),
+    ("unit_of_measure", gettext_lazy("What the figure is counted in.")),
+    ("data_kind", gettext_lazy("published figure, or sample data made up for the demonstration.")),
+    ("results_released_on", gettext_lazy("Day the source released the result.")),
+    ("source", gettext_lazy("Where the figure comes from.")),
+    ("comment", gettext_lazy("What to know about this figure.")),
 )
-HEADER: tuple[str, ...] = tuple(name for name, _ in COLUMNS)
+HEADER: tuple[str, ...] = tuple(name for name, _meaning in COLUMNS)
 Payload = Mapping[str, Any]
 Response = TypeVar("Response", bound=HttpResponseBase)
+
+
+def columns() -> list[tuple[str, str]]:
+    """Each column with what it holds, in the reader's language."""
+    return [(name, str(meaning)) for name, meaning in COLUMNS]
+
+
+def noted(cell: PublishedCell) -> str:
+    """What the page says beside the figure: provisional, corrected and why, the comment."""
+    found = [_("Provisional")] if cell.is_provisional else []
+    found += [_("Corrected: %(reason)s") % {"reason": cell.correction}] if cell.correction else []
+    found += [cell.comment]
+    return ". ".join(part.rstrip(".") for part in found if part)
 
 
 def result_rows(edition: Edition, payload: Payload) -> Iterator[list[str]]:
@@ -70,10 +90,10 @@ def result_rows(edition: Edition, payload: Payload) -> Iterator[list[str]]:
             cell.numerator,
             cell.n,
             payload["unit_of_measure"],
-            SAMPLE if cell.is_sample else REAL,
+            str(SAMPLE if cell.is_sample else REAL),
             cell.results_released_on,
             cell.source,
-            cell.comment,
+            noted(cell),
         ]
 
 

@@ -55,6 +55,7 @@ def public_page(view: View) -> View:
         return _with_headers(response, tag)
 
     public: View = login_not_required(require_safe(page))
+    public.from_edition = view  # type: ignore[attr-defined]  # the preview calls it with an edition of its own
     return public
 
 
@@ -71,9 +72,15 @@ def render_public(
             "public_prefix": edition.prefix,
             "site": site,
             "shows_sample_data": site["is_demonstration"],
+            "today": today_of(request, edition),
         }
         | context,
     )
+
+
+def today_of(request: HttpRequest, edition: Edition) -> str:
+    """The address of the same page in the latest release, for a reader of an earlier one; else nothing."""
+    return request.get_full_path().removeprefix(edition.prefix) if edition.prefix else ""
 
 
 def _keep(tag: str, response: HttpResponse) -> None:

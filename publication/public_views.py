@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from publication import downloads
 from publication.glossary import TERMS
@@ -28,7 +30,8 @@ def release_list(request: HttpRequest, edition: Edition) -> HttpResponse:
 @public_page
 def release_changes(request: HttpRequest, edition: Edition) -> HttpResponse:
     """What one release changed: counts, and each corrected value with its reason."""
-    context = {"changes": edition.item("changes"), "notes": edition.notes}
+    # Its address names the release itself, so it has no page of today.
+    context = {"changes": edition.item("changes"), "notes": edition.notes, "today": ""}
     return render_public(request, edition, "publication/release_changes.html", context)
 
 
@@ -36,9 +39,16 @@ def release_changes(request: HttpRequest, edition: Edition) -> HttpResponse:
 def data(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The figures as files, what their columns mean, and how to check them."""
     measures = sorted({key.partition("/")[0] for key in edition.keys("cells")})
-    addresses = [(slug, f"{edition.prefix}/measures/{slug}") for slug in measures]
-    context = {"measures": addresses, "columns": downloads.COLUMNS}
+    names = {card["slug"]: card["question"] for card in _cards(edition)}
+    addresses = [(names.get(slug, slug), f"{edition.prefix}/measures/{slug}") for slug in measures]
+    context = {"measures": addresses, "columns": downloads.columns()}
     return render_public(request, edition, "publication/data.html", context)
+
+
+def _cards(edition: Edition) -> list[dict[str, Any]]:
+    """The short form of every measure, where the release lists any."""
+    listed = edition.peek("measures")
+    return listed["cards"] if listed else []
 
 
 @public_page
@@ -57,7 +67,7 @@ def _every_row(edition: Edition) -> Iterator[list[str]]:
 @public_page
 def columns_csv(request: HttpRequest, edition: Edition) -> HttpResponse:
     """What each column of the files holds."""
-    return downloads.csv_response("columns", ("column", "meaning"), downloads.COLUMNS)
+    return downloads.csv_response("columns", ("column", "meaning"), downloads.columns())
 
 
 @public_page
@@ -65,7 +75,7 @@ def contents_json(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The hash of everything the release publishes, so that anyone can check that nothing was altered."""
     document = {
         "release": downloads.release_facts(edition),
-        "how": (
+        "how": _(
             "sha256 of previous_sha256, then of [kind, key, sha256] of each item as JSON without spaces, "
             "in this order"
         ),

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django.conf import settings
 from django.db.models import Max, Q, Subquery
@@ -73,6 +73,7 @@ class Edition:
     previous_hash: str
     latest_number: int
     is_archived: bool = False
+    is_preview: ClassVar[bool] = False
 
     @property
     def published_on(self) -> dt.date:
@@ -100,33 +101,44 @@ class Edition:
         self.load((kind, key))
         payload = _items.get((self.content_hash, kind, key))
         if payload is None and "\0" not in key:  # there is none, or memory let it go again at once
-            payload = next((row[2] for row in _rows_of(self.number, Q(kind=kind, key=key))), None)
+            payload = next((row[2] for row in self.rows(Q(kind=kind, key=key))), None)
         if payload is None:
             raise Missing(f"Release {self.number} has no {kind} {key}.")
         return payload
 
+    def peek(self, kind: str, key: str = "") -> dict[str, Any] | None:
+        """Return an item's payload, or nothing where the release has none or memory let it go again."""
+        self.load((kind, key))
+        return _items.get((self.content_hash, kind, key))
+
     def items(self, kind: str) -> dict[str, dict[str, Any]]:
         """Return every item of a kind by key; one query, so not for large kinds."""
-        rows = _rows_of(self.number, Q(kind=kind))
-        return {key: payload for _, key, payload in rows}
+        return {key: payload for _, key, payload in self.rows(Q(kind=kind))}
 
     def every(self, *kinds: str) -> dict[ItemKey, dict[str, Any]]:
         """Return every item of a few small kinds by kind and key, in one query."""
-        return {(kind, key): payload for kind, key, payload in _rows_of(self.number, Q(kind__in=kinds))}
+        return {(kind, key): payload for kind, key, payload in self.rows(Q(kind__in=kinds))}
 
     def keys(self, kind: str) -> list[str]:
         """Return the keys of a kind, without reading what they hold."""
-        rows = _latest_rows(self.number, Q(kind=kind)).values_list("key", "is_removed")
-        return [key for key, is_removed in rows if not is_removed]
+        return [key for _, key, _ in self.hashes(Q(kind=kind))]
 
     def some(self, kind: str, keys: Iterable[str]) -> list[dict[str, Any]]:
         """Return a few items of a large kind in one query, in the order of their keys, remembering none."""
-        return [payload for _, _, payload in _rows_of(self.number, Q(kind=kind, key__in=list(keys)))]
+        return [payload for _, _, payload in self.rows(Q(kind=kind, key__in=list(keys)))]
 
     def contents(self) -> list[list[str]]:
         """Return kind, key and hash of everything published, in the order the release's hash takes them."""
-        rows = _latest_rows(self.number, Q()).values_list("kind", "key", "sha256", "is_removed")
-        return sorted([kind, key, sha] for kind, key, sha, is_removed in rows if not is_removed)
+        return sorted(self.hashes(Q()))
+
+    def rows(self, places: Q) -> Iterable[tuple[str, str, dict[str, Any]]]:
+        """Read kind, key and payload of the items at some places, in the order of kind and key."""
+        return _rows_of(self.number, places)
+
+    def hashes(self, places: Q) -> list[list[str]]:
+        """Read kind, key and hash of the items at some places, in the same order."""
+        rows = _latest_rows(self.number, places).values_list("kind", "key", "sha256", "is_removed")
+        return [[kind, key, sha] for kind, key, sha, is_removed in rows if not is_removed]
 
     def load(self, *wanted: ItemKey) -> None:
         """Read several items in one query; later `item` calls for them touch no database.
@@ -141,7 +153,7 @@ class Edition:
         places = Q()
         for kind, key in sorted(unread):
             places |= Q(kind=kind, key=key)
-        for kind, key, payload in _rows_of(self.number, places):
+        for kind, key, payload in self.rows(places):
             _items.put((self.content_hash, kind, key), payload, len(canonical(payload)))
 
     def cells(self, measure: str, unit: str) -> list[PublishedCell]:

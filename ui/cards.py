@@ -101,7 +101,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: text, or a link (with ``more`` for screen readers), or a status, or a small drawing."""
+    """A cell: text, or a link (with ``more`` for screen readers), or a status, or a small drawing.
+
+    ``note`` stands small on a line of its own, such as the period of a figure.
+    """
 
     text: Text = ""
     css: str = ""
@@ -109,6 +112,7 @@ class Cell:
     more: Text = ""
     status: str = ""
     drawing: Drawing | None = None
+    note: Text = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from django.core.files.storage import FileSystemStorage
 SOURCES = Path(settings.BASE_DIR) / "static"
 MADE = Path(settings.VAR_DIR) / "made"
 
-PUBLIC_SCRIPTS = ("theme", "menu", "figure", "requests", "explore", "print")
+PUBLIC_SCRIPTS = ("theme", "menu", "figure", "requests", "explore", "print", "share", "toc")
 STAFF_SCRIPTS = ("confirm", "upload", "leave", "editing", "drafts")
 
 

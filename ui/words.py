@@ -36,6 +36,7 @@ STATUSES: dict[str, Status] = {
     "baseline_only": Status("unrated", _NOT_RATED, gettext_lazy("First value")),
     "series_break": Status("unrated", _NOT_RATED, gettext_lazy("New test, target to be set again")),
     "not_released": Status("unrated", _NOT_RATED, gettext_lazy("Not released yet")),
+    "no_path": Status("unrated", _NOT_RATED, gettext_lazy("First value not shown")),
     "no_target": Status("unrated", _NOT_RATED, gettext_lazy("No target set")),
     "unrated": Status("unrated", _NOT_RATED),
     "suppressed": Status("suppressed", gettext_lazy("Not shown (privacy)")),

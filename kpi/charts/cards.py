@@ -51,7 +51,7 @@ def card(payload: Payload, url: str) -> Card:
 def _change(payload: Payload) -> str:
     if payload["starts_anew"]:
         return _("First result on a new test")
-    return wording.change_words(payload["change"], wording.unit_of(payload)) or _("First result")
+    return wording.change_words(payload["change"], wording.unit_of(payload)) or wording.unmoved(payload)[0]
 
 
 def _right(payload: Payload) -> tuple[str, str]:

@@ -33,7 +33,8 @@ def _direction(measure: Payload) -> Fact:
     if measure["starts_anew"]:
         return Fact(title, _("New test"), note=_("Earlier results cannot be compared."))
     if change is None:
-        return Fact(title, _("First result"), note=wording.direction_words(measure))
+        figure, note = wording.unmoved(measure)
+        return Fact(title, figure, note=note)
     gap = unit.gap(Decimal(change["difference"]))
     if change["kind"] == "no_clear_change":
         note = _("A difference of %(gap)s is too small to tell.") % {"gap": gap}

@@ -129,4 +129,5 @@ def measure_figure(measure: Payload, choice: Choice, addresses: Mapping[str, str
         explore_url=addresses["figure"],
         csv_url=addresses["csv"],
         svg_url=addresses["svg"],
+        embed_url=addresses["embed"],
     )

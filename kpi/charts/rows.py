@@ -34,9 +34,10 @@ def measure_table(measure: Payload, choice: Choice) -> Table:
             at = path.at(year) if result["series"] == choice.rows[-1]["series"] else None
             row.append(Cell(_("none set") if at is None else unit.short(at), "num opt"))
         for line in others:
-            values = {each[0]: each[1] for each in line["points"]}
-            value = values.get(year)
-            row.append(Cell("" if value is None else unit.short(value), "num opt"))
+            values = {each[0]: (each[1], each[2]) for each in line["points"]}
+            value, state = values.get(year, (None, ""))
+            words = wording.state_words(state) if state else _("No figure")
+            row.append(Cell(words, "opt") if value is None else Cell(unit.short(value), "num opt"))
         row += [
             Cell(number(result["n"]) if result.get("n") is not None else "", "num opt"),
             Cell(wording.note(result), "opt"),

@@ -34,7 +34,9 @@ from kpi.domain.periods import Period, PeriodError, parse_school_year, school_ye
 from kpi.domain.points import drawn_interval, drawn_point
 from kpi.domain.recording import Entry, limits_of, problems_of, value_from_counts
 from kpi.domain.targets import (
+    AnyTarget,
     BandTarget,
+    FinalTarget,
     Result,
     Standing,
     Target,
@@ -55,6 +57,7 @@ from kpi.domain.words import (
     LimitsKind,
     ObservationState,
     PeriodType,
+    Reason,
     Role,
     Signal,
     Status,
@@ -67,6 +70,7 @@ __all__ = [
     "AGREEMENTS_NEEDED",
     "TRANSITIONS",
     "Agreement",
+    "AnyTarget",
     "Assurance",
     "BandTarget",
     "Change",
@@ -75,6 +79,7 @@ __all__ = [
     "Direction",
     "Entry",
     "EvidenceType",
+    "FinalTarget",
     "Frequency",
     "Gap",
     "Interval",
@@ -88,6 +93,7 @@ __all__ = [
     "PeriodError",
     "PeriodType",
     "Reading",
+    "Reason",
     "Result",
     "Role",
     "Signal",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kpi.domain.periods import Period
-from kpi.domain.words import Direction, ObservationState, Status
+from kpi.domain.words import Direction, ObservationState, Reason, Status
 
 HUNDRED = Decimal(100)
 
@@ -60,6 +60,18 @@ class Target:
 
 
 @dataclass(frozen=True)
+class FinalTarget:
+    """A target whose first value may not be told: no path leads to it, so it is reached or it is not."""
+
+    final: Decimal
+    final_period: Period
+    baseline_period: Period
+    direction: Direction
+    tolerance: Decimal
+    series: str = ""
+
+
+@dataclass(frozen=True)
 class BandTarget:
     """A range to stay inside; it has no path."""
 
@@ -98,13 +110,16 @@ class Standing:
     gap_to_path: Decimal | None = None
     required_per_year: Decimal | None = None
     to_go: Decimal | None = None
-    reason: str = ""
+    reason: Reason | None = None
 
 
-def standing(result: Result | None, target: Target | BandTarget | None) -> Standing:
+AnyTarget = Target | FinalTarget | BandTarget
+
+
+def standing(result: Result | None, target: AnyTarget | None) -> Standing:
     """Rate a result, in the order of domain brief 6.4; equality counts in favour, values are unrounded."""
     if result is None:
-        return Standing(Status.NOT_RELEASED, reason="No result has been released yet.")
+        return Standing(Status.NOT_RELEASED, reason=Reason.NO_RESULT)
     if (unrated := _unrated(result, target)) is not None:
         return unrated
     assert target is not None  # noqa: S101 -- _unrated answers when there is no target
@@ -112,39 +127,39 @@ def standing(result: Result | None, target: Target | BandTarget | None) -> Stand
         return _rated(result.value, result.period, target)
     ends = [_rated(end, result.period, target) for end in (result.low, result.high) if end is not None]
     if len(ends) == 2 and ends[0].status is ends[1].status:
-        return Standing(
-            ends[0].status, path_value=ends[0].path_value, reason="Rated from the published bound."
-        )
-    return Standing(Status.SUPPRESSED, reason="Only a bound is shown, and it does not decide the status.")
+        return Standing(ends[0].status, path_value=ends[0].path_value, reason=Reason.FROM_BOUND)
+    return Standing(Status.SUPPRESSED, reason=Reason.BOUND_UNDECIDED)
 
 
-def _unrated(result: Result, target: Target | BandTarget | None) -> Standing | None:
+def _unrated(result: Result, target: AnyTarget | None) -> Standing | None:
     """Answer the five statuses that judge nothing, in their order; None when the result can be rated."""
     if result.state.is_suppressed:
         # The order of 6.4 puts not_released first; a suppressed result is released, so the two never compete.
-        return Standing(Status.SUPPRESSED, reason="Not shown, to protect student privacy.")
+        return Standing(Status.SUPPRESSED, reason=Reason.NOT_SHOWN)
     if not result.state.is_coded and (result.value is None or not result.state.has_value):
         return Standing(Status.NOT_RELEASED, reason=_why_missing(result.state))
     if target is None:
-        return Standing(Status.NO_TARGET, reason="No target set. The Board follows this without one.")
+        return Standing(Status.NO_TARGET, reason=Reason.NO_TARGET)
     if target.series != result.series:
-        return Standing(Status.SERIES_BREAK, reason="The target was set on an earlier test or definition.")
+        return Standing(Status.SERIES_BREAK, reason=Reason.EARLIER_TEST)
     if result.period.sort <= target.baseline_period.sort:
-        return Standing(Status.BASELINE_ONLY, reason="This is the value the target starts from.")
+        return Standing(Status.BASELINE_ONLY, reason=Reason.FIRST_VALUE)
     return None
 
 
-def _why_missing(state: ObservationState) -> str:
+def _why_missing(state: ObservationState) -> Reason:
     return {
-        ObservationState.MISSING: "The result is missing.",
-        ObservationState.NOT_COLLECTED: "This was not collected for the period.",
-        ObservationState.NOT_APPLICABLE: "This does not apply here.",
-    }.get(state, "Not released yet.")
+        ObservationState.MISSING: Reason.MISSING,
+        ObservationState.NOT_COLLECTED: Reason.NOT_COLLECTED,
+        ObservationState.NOT_APPLICABLE: Reason.NOT_APPLICABLE,
+    }.get(state, Reason.NOT_RELEASED)
 
 
-def _rated(value: Decimal, period: Period, target: Target | BandTarget) -> Standing:
+def _rated(value: Decimal, period: Period, target: AnyTarget) -> Standing:
     if isinstance(target, BandTarget):
         return _rated_in_band(value, target)
+    if isinstance(target, FinalTarget):
+        return _rated_without_path(value, period, target)
     sign = target.direction.sign
     path = target.path(period.year)
     if sign * value >= sign * target.final:
@@ -160,8 +175,22 @@ def _rated(value: Decimal, period: Period, target: Target | BandTarget) -> Stand
         path_value=path,
         gap_to_path=value - path,
         required_per_year=required_per_year(value, period.year, target),
-        to_go=max(sign * (target.final - value), Decimal(0)),
+        to_go=_to_go(value, target),
     )
+
+
+def _rated_without_path(value: Decimal, period: Period, target: FinalTarget) -> Standing:
+    to_go = _to_go(value, target)
+    return Standing(
+        Status.NO_PATH if to_go else Status.MET,
+        required_per_year=required_per_year(value, period.year, target),
+        to_go=to_go,
+        reason=Reason.START_NOT_SHOWN if to_go else None,
+    )
+
+
+def _to_go(value: Decimal, target: Target | FinalTarget) -> Decimal:
+    return max(target.direction.sign * (target.final - value), Decimal(0))
 
 
 def _rated_in_band(value: Decimal, band: BandTarget) -> Standing:
@@ -171,7 +200,7 @@ def _rated_in_band(value: Decimal, band: BandTarget) -> Standing:
     return Standing(Status.NEAR if outside <= band.tolerance else Status.OFF_TRACK, to_go=outside)
 
 
-def required_per_year(value: Decimal, year: int, target: Target) -> Decimal | None:
+def required_per_year(value: Decimal, year: int, target: Target | FinalTarget) -> Decimal | None:
     """Return the change a year still needed to reach the final target; None once met or out of years."""
     sign = target.direction.sign
     if sign * value >= sign * target.final or year >= target.final_period.year:

@@ -128,6 +128,7 @@ class Status(Word):
     NO_TARGET = "no_target", "Not rated yet: no target set"
     SERIES_BREAK = "series_break", "Not rated yet: new test or definition"
     BASELINE_ONLY = "baseline_only", "Not rated yet: first value"
+    NO_PATH = "no_path", "Not rated: the path starts from a result that is not shown"
     MET = "met", "Target met"
     ON_TRACK = "on_track", "On track"
     NEAR = "near", "Just behind"
@@ -137,6 +138,27 @@ class Status(Word):
     def is_rated(self) -> bool:
         """Whether the status judges a value against a target."""
         return self in {self.MET, self.ON_TRACK, self.NEAR, self.OFF_TRACK}
+
+
+class Reason(Word):
+    """Why a status is what it is, where the numbers beside it do not say so; the public reads other words."""
+
+    NO_RESULT = "no_result", "No result has been released yet."
+    NOT_RELEASED = "not_released", "Not released yet."
+    MISSING = "missing", "The result is missing."
+    NOT_COLLECTED = "not_collected", "This was not collected for the period."
+    NOT_APPLICABLE = "not_applicable", "This does not apply here."
+    NOT_SHOWN = "not_shown", "Not shown, to protect student privacy."
+    NO_TARGET = "no_target", "No target set. The Board follows this without one."
+    RATING = "rating", "A rating in words is not measured against a path."
+    EARLIER_TEST = "earlier_test", "The target was set on an earlier test or definition."
+    FIRST_VALUE = "first_value", "This is the value the target starts from."
+    START_NOT_SHOWN = (
+        "start_not_shown",
+        "The result the target starts from is not shown, so there is no path to measure against.",
+    )
+    FROM_BOUND = "from_bound", "Rated from the published bound."
+    BOUND_UNDECIDED = "bound_undecided", "Only a bound is shown, and it does not decide the status."
 
 
 class ChangeKind(Word):

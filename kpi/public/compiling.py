@@ -26,11 +26,11 @@ from kpi.public.payload import (
     school_rows,
     units_and_groups,
 )
-from kpi.public.standing import Subject, agreed_target, latest_of
+from kpi.public.standing import Subject, latest_of, public_target
 from publication.compiling import Draft
 from publication.domain import Item, Part, PublishedCell, cells_item, digest
 
-CODE = "7"  # raise it when the same rows must compile to other payloads
+CODE = "8"  # raise it when the same rows must compile to other payloads
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,10 @@ def _subject(
     rows = dict(live.current_rows(indicators, as_of=draft.as_of))
     own, *others = (_figures(each, rows.get(each.indicator_id, [])) for each in (version, *alike))
     # From here on only public results exist.
-    return Subject(version, cleared(own, around, draft.clear, others), agreed_target(version))
+    results = cleared(own, around, draft.clear, others)
+    return Subject(
+        version, results, public_target(version, results, around.district.slug if around.district else "")
+    )
 
 
 def _figures(version: IndicatorVersion, rows: Sequence[Row]) -> Figures:
@@ -210,16 +213,10 @@ def _cell(subject: Subject, row: Result, group_name: str, series: str) -> Publis
         is_sample=row.is_sample,
         results_released_on=told.get("released_on", ""),
         source=row.citation or subject.version.source,
-        comment=_noted(row),
+        comment=row.comment,
+        is_provisional=row.is_provisional,
+        correction=row.reason,
     )
-
-
-def _noted(row: Result) -> str:
-    """What the page says beside the figure: provisional, corrected and why, the comment."""
-    found = ["Provisional"] if row.is_provisional else []
-    found += [f"Corrected: {row.reason}"] if row.reason else []
-    found += [row.comment]
-    return ". ".join(part.rstrip(".") for part in found if part)
 
 
 def _cards(subject: Subject, around: Surroundings) -> dict[str, Any]:

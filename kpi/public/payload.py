@@ -8,7 +8,7 @@ from typing import Any
 
 from district.models import OrgUnit, StudentGroup
 from kpi import domain
-from kpi.domain import BandTarget, Target, UnitOfMeasure
+from kpi.domain import AnyTarget, BandTarget, Target, UnitOfMeasure
 from kpi.public.clearance import Result
 from kpi.public.live import ALL, Surroundings, goal_of
 from kpi.public.standing import (
@@ -108,31 +108,37 @@ def rating(subject: Subject, latest: Result | None) -> dict[str, Any]:
     """Status with the numbers that explain it."""
     found, decimals = standing(subject, latest), subject.version.decimals
     target = subject.target
-    told: dict[str, Any] = {"status": found.status.value, "reason": found.reason}
+    told: dict[str, Any] = {
+        "status": found.status.value,
+        "reason": found.reason.value if found.reason else "",
+    }
     if found.to_go is not None:
         told["to_go"] = rounded(found.to_go, decimals)
     if found.path_value is not None:
         told["path_value"] = rounded(found.path_value, decimals)
-    if found.gap_to_path is not None:
-        told["gap_to_path"] = rounded(found.gap_to_path, decimals)
+    if found.gap_to_path is not None and latest is not None:
+        # Readers subtract what they see. The status itself compares what is not rounded (6.4).
+        gap = Decimal(rounded(latest.value, decimals) or 0) - Decimal(told["path_value"])
+        told["gap_to_path"] = rounded(gap, decimals)
     if found.required_per_year is not None:
         told["required_per_year"] = rounded(found.required_per_year, decimals)
-    if isinstance(target, Target):
-        told["target"] = {
-            "value": rounded(target.final, decimals),
-            "year": target.final_period.year,
-            "period": period(target.final_period),
-            "tolerance": f"{target.tolerance.normalize():f}",
-            "baseline": rounded(target.baseline, decimals),
-            "baseline_period": period(target.baseline_period),
-        }
-    elif isinstance(target, BandTarget):
-        told["target"] = {
-            "low": rounded(target.low, decimals),
-            "high": rounded(target.high, decimals),
-            "tolerance": f"{target.tolerance.normalize():f}",
-        }
+    if target is not None:
+        told["target"] = promise(target, decimals)
     return told
+
+
+def promise(target: AnyTarget, decimals: int) -> dict[str, Any]:
+    """What was agreed, in no more decimals than the results are published in."""
+    told: dict[str, Any] = {"tolerance": f"{target.tolerance.normalize():f}"}
+    if isinstance(target, BandTarget):
+        return told | {"low": rounded(target.low, decimals), "high": rounded(target.high, decimals)}
+    told |= {
+        "value": rounded(target.final, decimals),
+        "year": target.final_period.year,
+        "period": period(target.final_period),
+        "baseline_period": period(target.baseline_period),
+    }
+    return told | ({"baseline": rounded(target.baseline, decimals)} if isinstance(target, Target) else {})
 
 
 def trend(
@@ -150,20 +156,24 @@ def trend(
     }
     target = subject.target
     if has_target and target is not None and target.series == str(latest.series):
-        told |= path(target)
+        told |= path(target, subject.version.decimals)
     return told
 
 
-def path(target: Target | BandTarget) -> dict[str, Any]:
-    """The corners of the agreed path and the target; a band has no path."""
+def path(target: AnyTarget, decimals: int) -> dict[str, Any]:
+    """The target and the corners of the agreed path; a band has none, nor has a start that is not shown."""
+
+    def drawn(value: Decimal) -> float:
+        return float(rounded(value, decimals) or 0)
+
     if isinstance(target, BandTarget):
-        return {"band": [float(target.low), float(target.high)]}
-    corners = {target.baseline_period.year: target.baseline, target.final_period.year: target.final}
-    corners |= dict(target.yearly)
-    return {
-        "path": [[year, float(value)] for year, value in sorted(corners.items())],
-        "target": [target.final_period.year, float(target.final)],
-    }
+        return {"band": [drawn(target.low), drawn(target.high)]}
+    told: dict[str, Any] = {"target": [target.final_period.year, drawn(target.final)]}
+    if isinstance(target, Target):
+        corners = {target.baseline_period.year: target.baseline, target.final_period.year: target.final}
+        corners |= dict(target.yearly)
+        told["path"] = [[year, drawn(value)] for year, value in sorted(corners.items())]
+    return told
 
 
 def point(subject: Subject, row: Result) -> list[Any]:

@@ -9,14 +9,17 @@ from typing import Any
 
 from kpi import domain
 from kpi.domain import (
+    AnyTarget,
     BandTarget,
     ChangeKind,
     Direction,
+    FinalTarget,
     Interval,
     Lifecycle,
     ObservationState,
     Period,
     Reading,
+    Reason,
     Role,
     Status,
     Target,
@@ -24,6 +27,7 @@ from kpi.domain import (
 )
 from kpi.models import IndicatorVersion
 from kpi.public.clearance import Result, Results
+from publication.disclosure import PublicState
 
 STEPS = {"biennial": 2, "triennial": 3}
 CLEAR_MOVES = {ChangeKind.BETTER, ChangeKind.WORSE, ChangeKind.HIGHER, ChangeKind.LOWER}
@@ -35,7 +39,7 @@ class Subject:
 
     version: IndicatorVersion
     results: Results
-    target: Target | BandTarget | None
+    target: AnyTarget | None
 
     @property
     def unit(self) -> UnitOfMeasure:
@@ -88,6 +92,31 @@ def agreed_target(version: IndicatorVersion) -> Target | BandTarget | None:
     )
 
 
+WITHHELD = {PublicState.NOT_SHOWN, PublicState.AT_LEAST, PublicState.AT_MOST}
+
+
+def public_target(version: IndicatorVersion, results: Results, district: str) -> AnyTarget | None:
+    """Return the agreed target as the public may know it.
+
+    Its first value is a result. Where that result is withheld, so is the value, and with it the path and
+    every yearly step, from which it could be worked out.
+    """
+    target = agreed_target(version)
+    if not isinstance(target, Target):
+        return target
+    starts = [row for row in results.of(district) if row.period == target.baseline_period]
+    if not any(row.state in WITHHELD for row in starts):
+        return target
+    return FinalTarget(
+        target.final,
+        target.final_period,
+        target.baseline_period,
+        target.direction,
+        target.tolerance,
+        target.series,
+    )
+
+
 def latest_of(rows: Sequence[Result]) -> Result | None:
     """Return the latest result about which something was decided, hidden ones included."""
     return next((row for row in reversed(rows) if row.is_told or row.state == "not_shown"), None)
@@ -110,7 +139,7 @@ def standing(subject: Subject, latest: Result | None) -> domain.Standing:
     if latest is None:
         return domain.standing(None, subject.target)
     if latest.category:
-        return domain.Standing(Status.NO_TARGET, reason="A rating in words is not measured against a path.")
+        return domain.Standing(Status.NO_TARGET, reason=Reason.RATING)
     state = {
         "not_shown": ObservationState.SUPPRESSED_PRIMARY,
         "at_least": ObservationState.TOP_CODED,

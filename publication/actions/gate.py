@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from district.actions import Refused
-from publication import clearing
+from publication import clearing, compiling
 from publication.actions.jobs import Job
 from publication.disclosure import audit, audit_alike
 from publication.models import ClearanceCache, DraftItem, DraftTable, Release
+from publication.queries import payloads
 
 SILENT = {"not_shown", "no_students"}
 CODED = {"at_least", "at_most"}
@@ -31,6 +34,7 @@ def check(release: Release, job: Job) -> None:
                 ClearanceCache.objects.filter(pk__in=marks).update(withstood=decided)
         job.beat()
     _check_words(release)
+    _check_rooms(release)
 
 
 def _cleared_together(release: Release, row: DraftTable) -> list[DraftTable]:
@@ -94,3 +98,21 @@ def _check_words(release: Release) -> None:
                     f"Nothing was published: {item.key} would show a number that has to stay hidden. "
                     "Ask the technician to look."
                 )
+
+
+def _check_rooms(release: Release) -> None:
+    """Ask the rooms that know what their payloads mean whether one says again what is not shown."""
+    items = DraftItem.objects.filter(release=release, is_removed=False)
+
+    def find(kind: str, key: str) -> dict[str, Any] | None:
+        own: dict[str, Any] | None = (
+            items.filter(kind=kind, key=key).values_list("payload", flat=True).first()
+        )
+        if own is not None or release.base_number is None:
+            return own
+        return payloads(release.base_number, kind, [key]).get(key)
+
+    for item in items.iterator(chunk_size=100):
+        words = compiling.objection(item.kind, item.key, item.payload, find)
+        if words:
+            raise Refused(f"Nothing was published: {words} Ask the technician to look.")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kpi.domain import (
     BandTarget,
     Direction,
+    FinalTarget,
     ObservationState,
     Period,
     Result,
@@ -137,8 +138,19 @@ def test_a_target_met_in_one_year_is_judged_again_the_next():
 def test_the_first_reason_that_applies_decides(latest, target, status):
     rated = standing(latest, target)
     assert rated.status is status
-    assert rated.reason.endswith(".")
+    assert rated.reason.label.endswith(".")
     assert not rated.status.is_rated
+
+
+@pytest.mark.parametrize(("value", "status"), [("79.9", Status.NO_PATH), ("90", Status.MET)])
+def test_a_target_whose_first_value_is_not_told_is_reached_or_not_rated(value, status):
+    target = FinalTarget(
+        Decimal(90), school_year(2030), school_year(2025), Direction.HIGHER, Decimal(2), "MCA-III"
+    )
+    rated = standing(result(value, 2028), target)
+    assert rated.status is status
+    assert rated.path_value is None
+    assert rated.to_go == Decimal(90) - Decimal(value)
 
 
 def test_seasons_of_one_school_year_are_in_order():

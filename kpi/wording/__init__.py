@@ -1,0 +1,61 @@
+"""Sentences about a published measure, made when a page is read, in the reader's language."""
+
+from kpi.wording.results import (
+    arrow,
+    change_words,
+    date_words,
+    direction_words,
+    evidence_words,
+    frequency_words,
+    is_told,
+    note,
+    people,
+    short_change,
+    small_unit,
+    state_words,
+    unit_of,
+    unmoved,
+    value_words,
+)
+from kpi.wording.sentences import (
+    answer,
+    movement_sentence,
+    source_line,
+    streak_words,
+)
+from kpi.wording.standing import (
+    reason_words,
+    retired_words,
+    status_working,
+    target_figure,
+    target_words,
+    to_go,
+)
+
+__all__ = [
+    "answer",
+    "arrow",
+    "change_words",
+    "date_words",
+    "direction_words",
+    "evidence_words",
+    "frequency_words",
+    "is_told",
+    "movement_sentence",
+    "note",
+    "people",
+    "reason_words",
+    "retired_words",
+    "short_change",
+    "small_unit",
+    "source_line",
+    "state_words",
+    "status_working",
+    "streak_words",
+    "target_figure",
+    "target_words",
+    "to_go",
+    "unit_of",
+    "unmoved",
+    "value_words",
+]
