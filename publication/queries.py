@@ -91,6 +91,18 @@ def closed_releases() -> QuerySet[Release]:
     return found
 
 
+def latest_words() -> dict[str, Any]:
+    """Return the next review and the things to know of the latest release, to begin the next one with."""
+    latest = Release.objects.in_order().first()
+    if latest is None:
+        return {}
+    is_ahead = latest.next_review_on is not None and latest.next_review_on >= timezone.localdate()
+    words: dict[str, Any] = {"next_review_on": latest.next_review_on} if is_ahead else {}
+    for number, note in enumerate(latest.notes.all(), start=1):
+        words |= {f"title_{number}": note.title, f"text_{number}": note.text}
+    return words
+
+
 def withheld_totals(release: Release) -> Counter[str]:
     """Add up, over all parts of a preview, how many cells are not shown exactly, by why."""
     total: Counter[str] = Counter()

@@ -7,9 +7,10 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,8 +20,9 @@ from publication.domain import ReleaseState, may_be_compiled_again, may_become
 from publication.forms import AbandonForm, ConfirmForm, DraftForm, ExplainForm
 from publication.models import Release
 from publication.permissions import can_confirm, can_draft, can_see_releases
-from publication.preview import checklist
-from publication.queries import closed_releases, open_releases
+from publication.preview import checklist, withheld_cells
+from publication.previewed import preview_of
+from publication.queries import closed_releases, latest_words, open_releases
 
 PAGE = 50
 
@@ -43,7 +45,7 @@ def draft_create(request: HttpRequest) -> HttpResponse:
     """Say why a release is made; the worker then prepares the preview."""
     if not can_draft(request.user):
         raise PermissionDenied
-    form = DraftForm(request.POST or None)
+    form = DraftForm(request.POST or None, initial=latest_words())
     if request.method == "POST" and form.is_valid():
         release = actions.draft_release(
             by=request.user,
@@ -60,6 +62,21 @@ def draft_create(request: HttpRequest) -> HttpResponse:
 def draft_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Where a release stands, its checklist, and what can be done next."""
     return _detail(request, _seen(request, pk))
+
+
+@require_safe
+def draft_preview(request: HttpRequest, pk: int, page: str = "") -> HttpResponseBase:
+    """A public page as it would be, made by the view and the template of the public page itself."""
+    release = _seen(request, pk)
+    if release.state != ReleaseState.READY:
+        return redirect("publication_staff:draft_detail", pk=release.pk)
+    found = resolve(f"/{page}")
+    view = getattr(found.func, "from_edition", None)
+    if view is None or "release" in found.kwargs:
+        raise Http404
+    response: HttpResponseBase = view(request, preview_of(release), *found.args, **found.kwargs)
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @require_safe
@@ -162,6 +179,7 @@ def _detail(request: HttpRequest, release: Release, *, status: int = 200, **form
     is_ready = state == ReleaseState.READY
     context: dict[str, Any] = {
         "draft": release,
+        "has_errors": status == 422,
         "is_ready": is_ready,
         "progress": progress_of(release) if state.is_waiting else None,
         "notes": release.notes.all(),
@@ -174,5 +192,6 @@ def _detail(request: HttpRequest, release: Release, *, status: int = 200, **form
         "abandon": AbandonForm(auto_id="abandon_%s"),
     }
     if is_ready:
-        context |= checklist(release)
+        page = Paginator(withheld_cells(release), PAGE).get_page(request.GET.get("page"))
+        context |= checklist(release) | {"withheld_page": page}
     return render(request, "publication/draft_detail.html", context | forms, status=status)

@@ -48,6 +48,7 @@ MISSING: dict[str, Any] = {
     "colour": "ffffff",  # white words cannot be read on it
     "mark": "none",
     "key": "0" * 64,
+    "page": "no-such-page/",
     "uidb36": "0",
     "provider_id": "no-such-provider",
 }
@@ -82,7 +83,7 @@ def present() -> dict[str, dict[str, Any]]:
             "party": "board",
             "pk": observation("oak-hills-elementary"),
         },
-        "publication_staff": {"pk": Release.objects.get(number=1).pk},
+        "publication_staff": {"pk": Release.objects.get(number=1).pk, "page": "measures/"},
         "imports": {
             "slug": "mn-graduation",
             "pk": batch(),
@@ -204,7 +205,7 @@ def archived() -> dict[str, dict[str, Any]]:
         **{f"district:field_{verb}": field_in_place(goal) for verb in ("show", "edit", "undo")},
         "district:unit_edit": {"slug": closed.slug},
         "kpi_staff": {"slug": measure.indicator.slug, "party": "board"},
-        "publication_staff": {"pk": release.pk},
+        "publication_staff": {"pk": release.pk, "page": "measures/"},
         "imports": {"pk": given_up, "number": 2},
         **improvement.archived(),
     }
