@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import signal
 import socket
 import tempfile
@@ -9,13 +10,27 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
 
-from lakeville_planning.management.commands.up import is_full_disk
+from district.models import OrgUnit, Person
+from lakeville_planning.demonstration import loading
+from lakeville_planning.management.commands.up import is_full_disk, sentence_for
 from lakeville_planning.services import ServiceError, places
 from lakeville_planning.services.failures import from_log
 from lakeville_planning.services.postgres import Postgres
 from lakeville_planning.services.state import forget_state, read_state, write_state
+from lakeville_planning.supervisor import preparing
 from lakeville_planning.supervisor.instance import Instance, require_free_port
+
+
+@pytest.fixture
+def open_folder():
+    """A folder that nobody can reach too: as root the servers run as nobody."""
+    with tempfile.TemporaryDirectory(prefix="lp-test-") as folder:
+        Path(folder).chmod(0o711)
+        yield Path(folder)
 
 
 def test_second_copy_says_that_one_is_running_and_where(tmp_path):
@@ -85,14 +100,65 @@ def test_full_disk_is_recognised_behind_other_errors():
     assert not is_full_disk(RuntimeError("something else"))
 
 
+def test_a_refusal_of_the_settings_or_of_a_damaged_database_becomes_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    assert (
+        sentence_for(ImproperlyConfigured("Production refuses DEMO."), tmp_path) == "Production refuses DEMO."
+    )
+    said = sentence_for(
+        OperationalError("connection failed: FATAL:  password authentication failed"), tmp_path
+    )
+    assert "cannot be used (PostgreSQL says: password authentication failed): restore it" in said
+    with pytest.raises(KeyError):
+        sentence_for(KeyError("a defect of ours"), tmp_path)
+
+
+@pytest.mark.parametrize("port", ["0", "65536"])
+def test_a_port_that_is_none_is_refused(port):
+    with pytest.raises(CommandError, match="a port is a number from 1 to 65535"):
+        call_command("up", f"--port={port}")
+
+
+def test_a_full_disk_names_the_room_that_is_needed(open_folder, monkeypatch):
+    instance = Instance(open_folder)
+    free = type("Usage", (), {"free": 40 * 2**20})
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: free)
+    with pytest.raises(ServiceError, match="free at least 300 MB"):
+        instance.require_room()
+    (open_folder / "services" / "postgres" / "data").mkdir(parents=True)
+    instance.require_room()  # a site that ran before is not kept from starting
+
+
+@pytest.mark.django_db
+def test_a_demonstration_that_breaks_off_leaves_nothing(monkeypatch, settings):
+    settings.DEMO = True
+    monkeypatch.setattr(loading, "publish_releases", lambda people: [][0])
+    with pytest.raises(IndexError):
+        loading.load()
+    assert Person.objects.count() == 0
+    assert OrgUnit.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_a_lost_trigger_comes_back_at_the_next_start():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgname FROM pg_trigger "
+            "WHERE tgrelid = 'district_orgunit'::regclass AND tgname LIKE 'pgtrigger%'"
+        )
+        (name,) = cursor.fetchone()
+        cursor.execute(f"DROP TRIGGER {name} ON district_orgunit")
+        preparing.install_lost_triggers()
+        cursor.execute("SELECT count(*) FROM pg_trigger WHERE tgname = %s", [name])
+        assert cursor.fetchone() == (1,)
+
+
 @pytest.fixture
-def postgres():
-    with tempfile.TemporaryDirectory(prefix="lp-test-") as folder:
-        Path(folder).chmod(0o711)  # as root the server runs as nobody
-        server = Postgres(places.place(Path(folder) / "services"))
-        server.start()
-        yield server
-        server.stop()
+def postgres(open_folder):
+    server = Postgres(places.place(open_folder / "services"))
+    server.start()
+    yield server
+    server.stop()
 
 
 def test_rows_survive_a_killed_database(postgres):

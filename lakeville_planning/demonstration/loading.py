@@ -34,8 +34,9 @@ DISTRICT = "Lakeville Area Schools"
 SINCE = dt.date(2022, 7, 1)
 
 
+@transaction.atomic
 def load() -> bool:
-    """Load everything and publish it; a database that has a district is left alone."""
+    """Load everything and publish it, or nothing; a database that has a district is left alone."""
     if OrgUnit.objects.filter(level="district").exists():
         return False
     with transaction.atomic(), change(by=None, reason=REASON):

@@ -10,19 +10,20 @@ class ServiceError(Exception):
     """A start that cannot go on; the message is the sentence to print."""
 
 
-def full_disk(folder: Path) -> ServiceError:
+def full_disk(folder: Path, needed: int = 0) -> ServiceError:
     """The sentence for a disk without room, wherever it was noticed."""
+    space = f"at least {needed // 2**20} MB" if needed else "some space"
     return ServiceError(
-        f"The disk that holds {folder} is full: free some space, then start again. Nothing was lost."
+        f"The disk that holds {folder} is full: free {space}, then start again. Nothing was lost."
     )
 
 
 def damaged(folder: Path, reason: str) -> ServiceError:
     """The sentence for a data folder that a server refuses."""
-    return ServiceError(
-        f"The data folder {folder} cannot be used ({reason}): restore it from a backup (docs/operate.md), "
-        "or start with --fresh to delete it and begin again."
-    )
+    cure = "restore it from a backup (docs/operate.md), or start with --fresh to delete it and begin again"
+    if folder.name == "valkey":  # the queue only hurries: jobs are rows of the database
+        cure = "delete this folder alone, and start again; no work is lost"
+    return ServiceError(f"The data folder {folder} cannot be used ({reason}): {cure}.")
 
 
 def from_os(error: OSError, folder: Path) -> ServiceError:

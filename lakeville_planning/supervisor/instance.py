@@ -14,7 +14,8 @@ from typing import IO
 from lakeville_planning.services import places
 from lakeville_planning.services.failures import ServiceError, damaged, from_os, full_disk
 
-NEEDED_BYTES = 300 * 1024 * 1024  # a new cluster, collected files and some work
+NEW_BYTES = 300 * 1024 * 1024  # a new cluster, collected files and some work
+USUAL_BYTES = 30 * 1024 * 1024  # a site that ran before needs room for its work only
 MARK = "SUPERVISED_IN"  # in the environment of every process that we start
 
 
@@ -48,8 +49,12 @@ class Instance:
 
     def require_room(self) -> None:
         """Say that the disk is full before half of something is written."""
-        if shutil.disk_usage(self.var).free < NEEDED_BYTES:
-            raise full_disk(self.var)
+        is_new = not (
+            places.reachable(self.var / "services", places.unprivileged()) / "postgres" / "data"
+        ).exists()
+        needed = NEW_BYTES if is_new else USUAL_BYTES
+        if shutil.disk_usage(self.var).free < needed:
+            raise full_disk(self.var, needed)
 
     def end_leftovers(self) -> None:
         """Web workers outlive a web server that was killed, and hold its port; end those of this folder."""

@@ -5,12 +5,15 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from pgtrigger.core import INSTALLED
+from pgtrigger.registry import registered
 
 from district.queries import has_begun
 from lakeville_planning.roles import grant_roles
@@ -19,40 +22,33 @@ Say = Callable[[str], None]
 
 
 def migrate(say: Say) -> None:
-    """Bring the tables up to date, only where something is missing, and say who may use them."""
+    """Bring tables and triggers up to date, only where something is missing, and say who may use them."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Preparing the tables.")
         call_command("migrate", verbosity=0, interactive=False)
+    else:
+        install_lost_triggers()
     grant_roles()
 
 
-def load_demonstration(var: Path, say: Say) -> None:
-    """Load the demonstration district into an empty database; an interrupted load is done again."""
-    unfinished = var / "demonstration.unfinished"
-    if "load_demonstration" not in get_commands():
-        return
-    if not unfinished.exists() and get_user_model()._default_manager.exists():
+def install_lost_triggers() -> None:
+    """Triggers come from the models after each migrate; a change of them alone brings no migration."""
+    if any(trigger.get_installation_status(model)[0] != INSTALLED for model, trigger in registered()):
+        pgtrigger.install()
+
+
+def load_demonstration(say: Say) -> None:
+    """Load the demonstration district into an empty database, as a whole or not at all."""
+    if get_user_model()._default_manager.exists():
         return
     say("Loading the demonstration district.")
-    unfinished.touch()
     call_command("load_demonstration", verbosity=0)
-    unfinished.unlink()
 
 
 def lacks_district() -> bool:
     """Whether nobody has named a district yet."""
     return not has_begun()
-
-
-def forget_interrupted_demonstration(var: Path, say: Say) -> None:
-    """The first start was killed half-way: nobody has used that database yet, so begin it again."""
-    if not (var / "demonstration.unfinished").exists():
-        return
-    say("The first start was interrupted; it begins again.")
-    with connection.cursor() as cursor:
-        cursor.execute("DROP SCHEMA public CASCADE")
-        cursor.execute("CREATE SCHEMA public")
 
 
 def collect_static(say: Say) -> None:

@@ -12,10 +12,12 @@ import urllib.request
 from pathlib import Path
 from typing import Any, NoReturn
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError
 
 from lakeville_planning.services import EmbeddedServices, ServiceError
-from lakeville_planning.services.failures import FULL, full_disk
+from lakeville_planning.services.failures import FULL, damaged, full_disk
 from lakeville_planning.services.state import forget_state, write_state
 from lakeville_planning.supervisor.children import ROOT, Children
 from lakeville_planning.supervisor.instance import Instance, require_free_port
@@ -35,7 +37,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Three options, no configuration file."""
-        parser.add_argument("--port", type=int, default=8000, help="port of the web server (8000)")
+        parser.add_argument("--port", type=_port, default=8000, help="port of the web server (8000)")
         parser.add_argument("--no-demo", action="store_true", help="start without the demonstration district")
         parser.add_argument("--fresh", action="store_true", help="delete all data first; asks before it does")
 
@@ -51,10 +53,8 @@ class Command(BaseCommand):
             self.stdout.write("Stopped.")
         except ServiceError as error:
             self.fail(str(error))
-        except Exception as error:
-            if not is_full_disk(error):
-                raise
-            self.fail(str(full_disk(instance.var)))
+        except Exception as error:  # noqa: BLE001 -- what has no sentence is raised again
+            self.fail(sentence_for(error, instance.var))
         finally:
             instance.release()
 
@@ -64,16 +64,22 @@ class Command(BaseCommand):
         instance.claim(url)
         instance.end_leftovers()
         require_free_port(port)
+        if fresh and os.environ.get("DATABASE_URL"):
+            raise ServiceError(
+                "--fresh deletes what this copy keeps, and DATABASE_URL names a database elsewhere: "
+                "unset DATABASE_URL, or empty that database yourself."
+            )
         if fresh and not self.may_delete(instance):
             raise ServiceError("Nothing was deleted and nothing was started.")
         instance.require_room()
-        demo = instance.wants_demonstration(asked=not no_demo)
+        demo = instance.wants_demonstration(asked=not no_demo) and os.environ.get("DEMO") != "0"
         services = EmbeddedServices(instance.var / "services")
         children = Children(instance, services, port)
         try:
             os.environ.update(services.start() | services.roles())
             os.environ.setdefault("SECRET_KEY", instance.secret_key())
-            os.environ.setdefault("DEMO", "1" if demo else "0")
+            if not demo:
+                os.environ.setdefault("DEMO", "0")
             is_new = self.prepare(instance, demo=demo)
             self.hand_over(instance)
             children.start()
@@ -94,12 +100,13 @@ class Command(BaseCommand):
         django.setup()
         from django.db import connections
 
+        from lakeville_planning.checks import refuse_demonstration_sign_ins
         from lakeville_planning.supervisor import preparing
 
-        preparing.forget_interrupted_demonstration(instance.var, self.stdout.write)
         preparing.migrate(self.stdout.write)
         if demo:
-            preparing.load_demonstration(instance.var, self.stdout.write)
+            preparing.load_demonstration(self.stdout.write)
+        refuse_demonstration_sign_ins()
         preparing.collect_static(self.stdout.write)
         is_new = preparing.lacks_district()
         connections.close_all()
@@ -162,6 +169,20 @@ class Command(BaseCommand):
         sys.exit(1)
 
 
+def sentence_for(error: Exception, var: Path) -> str:
+    """What a person can do about an error that no service foresaw; raises it again when that is unknown."""
+    if is_full_disk(error):
+        return str(full_disk(var))
+    if isinstance(error, ImproperlyConfigured):
+        return str(error)
+    if isinstance(error, DatabaseError):
+        said = str(error).strip().splitlines()[-1].rpartition("FATAL:")[2].rpartition("ERROR:")[2].strip()
+        if os.environ.get("DATABASE_URL") and not (var / "services" / "postgres").exists():
+            return f"The database that DATABASE_URL names cannot be used ({said}): set that right first."
+        return str(damaged(var / "services" / "postgres", f"PostgreSQL says: {said}"))
+    raise error
+
+
 def is_full_disk(error: BaseException | None) -> bool:
     """Did the disk run full, whoever noticed it first?"""
     while error is not None:
@@ -180,6 +201,13 @@ def _sign_ins() -> list[tuple[str, str, str]]:
     except ModuleNotFoundError:
         return []
     return list(demonstration.sign_ins())
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+    return number
 
 
 def _raise_stopped(number: int, frame: object) -> None:
