@@ -64,8 +64,11 @@ def _provenance(measure: Payload) -> str:
         if row.get("citation") and not row.get("is_sample"):
             cited.setdefault(row["citation"], []).append(row["period"]["label"])
     found = [f"{', '.join(labels)}: {source.rstrip('.')}." for source, labels in cited.items()]
+    for line in measure["others"]:
+        for source, labels in line["sources"].items():
+            found.append(f"{line['name']}, {', '.join(labels)}: {source.rstrip('.')}.")
     if measure["is_sample"]:
-        sentence = _("All other figures are sample data.") if cited else _("All figures are sample data.")
+        sentence = _("All other figures are sample data.") if found else _("All figures are sample data.")
         found.append(sentence)
     elif measure.get("is_sample_target"):
         found.append(_("The target and its agreement are sample data."))

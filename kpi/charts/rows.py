@@ -25,7 +25,10 @@ def measure_table(measure: Payload, choice: Choice) -> Table:
     columns = [Column(_("Period")), Column(choice.name, "num")]
     columns += [Column(_("Path"), "num opt")] if path.points else []
     columns += [Column(line["name"], "num opt") for line in others]
-    columns += [Column(_("Counted"), "num opt"), Column(_("Note"), "opt")]
+    columns += [
+        Column(_("Counted"), "num opt"),
+        Column(_("Note on %(name)s") % {"name": choice.name} if others else _("Note"), "opt"),
+    ]
     rows = []
     for result in reversed(choice.rows):
         year = result["period"]["year"]

@@ -221,11 +221,21 @@ def other_lines(subject: Subject, around: Surroundings) -> list[dict[str, Any]]:
     if latest is None or not subject.version.is_comparison_same_definition:
         return []
     lines = [
-        {"name": unit.name, "points": [point(subject, row) for row in alike(rows, latest)]}
+        {"name": unit.name, "points": [point(subject, row) for row in alike(rows, latest)]} | _sources(rows)
         for unit in around.comparisons
         if (rows := subject.results.of(unit.slug))
     ]
     return [line for line in lines if any(value is not None for _, value, *_ in line["points"])][:3]
+
+
+def _sources(rows: Sequence[Result]) -> dict[str, Any]:
+    """Who published the figures of a comparison, and for which periods."""
+    cited: dict[str, list[str]] = {}
+    for row in rows:
+        if row.is_told and row.citation and not row.is_sample:
+            cited.setdefault(row.citation, []).append(period(row.period)["label"])
+    has_sample = any(row.is_told and row.is_sample for row in rows)
+    return {"sources": cited} | ({"has_sample": True} if has_sample else {})
 
 
 def group_rows(subject: Subject, unit: OrgUnit, around: Surroundings) -> list[dict[str, Any]]:

@@ -127,6 +127,7 @@ def _observations(
             recorded_by=by,
             is_sample=False,
             citation=published.citation,
+            released_on=published.released_on,
             **_numbers(published),
         )
     for stated in measure.stated:
@@ -137,6 +138,7 @@ def _observations(
             group=groups["all"],
             recorded_by=by,
             is_sample=True,
+            released_on=_released_on(stated.period, stated.state, measure),
             comment=stated.comment,
             category=stated.category,
             **_numbers(stated) | {"state": stated.state},
@@ -151,6 +153,7 @@ def _observations(
             group=groups[count.group],
             recorded_by=by,
             is_sample=True,
+            released_on=_released_on(count.period, "final", measure),
             state="provisional" if count.period in measure.spread.provisional else "final",
             n=count.n,
             numerator=Decimal(count.numerator),
@@ -160,11 +163,7 @@ def _observations(
 
 
 def _row(period: str, **fields: Any) -> Observation:
-    parsed = Period.parse(period)
-    waits = fields.get("state") in {"not_released", "not_collected", "missing"}
-    return Observation(
-        period=period, period_sort=parsed.sort, released_on=None if waits else _released_on(parsed), **fields
-    )
+    return Observation(period=period, period_sort=Period.parse(period).sort, **fields)
 
 
 def _numbers(figure: Published | Stated) -> dict[str, Any]:
@@ -184,8 +183,11 @@ def _percent(numerator: int, n: int) -> Decimal:
     return (Decimal(100) * numerator / n).quantize(SIX_PLACES)
 
 
-def _released_on(period: Period) -> dt.date:
-    """The day such results usually come out."""
+def _released_on(code: str, state: str, measure: Measure) -> dt.date | None:
+    """The day on which made-up results would usually have come out."""
+    if state in {"not_released", "not_collected", "missing"}:
+        return None
+    period = Period.parse(code)
     match period.type:
         case PeriodType.COHORT_YEAR:
             return dt.date(period.year + 1, 3, 12)
@@ -193,4 +195,4 @@ def _released_on(period: Period) -> dt.date:
             return dt.date(period.year, 12, 8)
         case PeriodType.SURVEY_YEAR:
             return dt.date(period.year, 6, 15)
-    return dt.date(period.year, 8, 28)
+    return dt.date(period.year + measure.years_late, 8, 28)

@@ -1,5 +1,7 @@
 """Core goal 5, district operations."""
 
+import datetime as dt
+
 from lakeville_planning.demonstration.measures.spec import Measure, Published, Stated, percent
 
 CAPACITY = "Staff presentation on attendance areas (limitless-news.com, December 23, 2025)"
@@ -26,7 +28,7 @@ OPERATIONS = (
             disaggregations="",
             next_result="December 2026",
         ),
-        published=(Published("SY2025-26", "76.6", CAPACITY),),
+        published=(Published("SY2025-26", "76.6", CAPACITY, released_on=dt.date(2025, 12, 23)),),
         stated=(
             Stated("SY2022-23", value="79.2"),
             Stated("SY2023-24", value="79.8"),

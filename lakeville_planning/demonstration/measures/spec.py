@@ -1,5 +1,6 @@
 """How a measure of the demonstration is written down."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Published:
-    """A published figure with its source; counts where they were published too."""
+    """A published figure with its source; counts, and the day it came out, where they are known."""
 
     period: str
     value: str
@@ -16,6 +17,7 @@ class Published:
     n: int | None = None
     numerator: int | None = None
     series: int = 1
+    released_on: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class Measure:
     tolerance: str = ""
     group_floor: str | None = None
     more_goals: tuple[int, ...] = ()
+    years_late: int = 0  # the state publishes some results a year after the school year
 
 
 ALL_SCHOOLS = {"Elementary": 1.0, "Middle": 1.0, "High": 1.0}

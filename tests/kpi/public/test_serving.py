@@ -209,10 +209,3 @@ def test_sample_figures_are_marked_on_page_and_in_file(client, sample, attendanc
     assert "sample data" in rows[1] + rows[2]
     assert sum("published figure" in row for row in rows) == 1
     assert "Sample data." in client.get("/measures/attendance.svg").content.decode()
-
-
-@pytest.mark.parametrize("address", ["/", "/measures/", "/measures.csv", "/measures/attendance/"])
-@pytest.mark.parametrize("query", ["unit=%00", "unit=school-a%00", "group=%00"])
-def test_a_null_byte_in_the_address_is_a_unit_that_is_not_there(client, published, address, query):
-    is_read = query.startswith("unit") or address == "/measures/attendance/"
-    assert client.get(f"{address}?{query}").status_code == (404 if is_read else 200)
