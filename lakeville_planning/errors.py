@@ -3,6 +3,7 @@
 import logging
 import secrets
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -30,16 +31,34 @@ def broken(request: HttpRequest) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404; where a release lacks what was asked for, its own words say what."""
     message = str(exception) if isinstance(exception, Missing) else ""
-    return render(request, "404.html", {"message": message}, status=404)
+    return render(request, "404.html", {"message": message, "frame": _frame(request)}, status=404)
+
+
+@login_not_required
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: someone is signed in, and none of their roles opens the page."""
+    return render(request, "403.html", {"frame": _frame(request)}, status=403)
 
 
 @login_not_required
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose security token is missing or too old."""
-    return render(request, "403.html", {"form_expired": True}, status=403)
+    return render(request, "403.html", {"form_expired": True, "frame": _frame(request)}, status=403)
 
 
 @login_not_required
 def too_many_tries(request: HttpRequest) -> HttpResponse:
     """429 after too many wrong passwords or codes for one account, or too many requests of one address."""
-    return render(request, "429.html", status=429)
+    answer = render(request, "429.html", status=429)
+    answer["Retry-After"] = str(settings.SIGN_IN_PAUSE)
+    return answer
+
+
+def _frame(request: HttpRequest) -> str:
+    """Who works in the staff workspace stays in it; public pages never look at the session."""
+    is_private = request.path.startswith(("/staff/", "/account/"))
+    return (
+        "staff.html"
+        if is_private and getattr(request, "user", None) and request.user.is_authenticated
+        else ""
+    )

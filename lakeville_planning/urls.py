@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from lakeville_planning import health
 from publication import public_urls
 
+handler403 = "lakeville_planning.errors.forbidden"
 handler404 = "lakeville_planning.errors.not_found"
 handler429 = "lakeville_planning.errors.too_many_tries"
 handler500 = "lakeville_planning.errors.broken"
