@@ -45,7 +45,7 @@ SITE_ADDRESS = env.str(
     "SITE_ADDRESS",
     f"https://{next((host for host in ALLOWED_HOSTS if host not in LOCAL_HOSTS), 'localhost').lstrip('.')}"
     if PRODUCTION
-    else "http://localhost:8000",
+    else f"http://localhost:{RUNNING.get('PORT') or env.int('PORT', 8000)}",
 ).rstrip("/")
 # The kind of process: web servers hold a small pool, workers may take longer, commands as long as they need.
 PROCESS = env.str("PROCESS", "command", validate=lambda kind: kind in ("web", "worker", "command"))

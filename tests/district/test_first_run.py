@@ -89,11 +89,24 @@ def test_a_stranger_cannot_claim_a_fresh_site(client):
 
 
 def test_a_key_opens_the_page_for_a_day(client, time_machine):
-    key = setup_key.setup_key()
-    time_machine.move_to(timezone.now() + dt.timedelta(days=1, minutes=1))
+    key, made = setup_key.setup_key(), timezone.now()
+    time_machine.move_to(made + dt.timedelta(hours=23))
+    assert client.get(f"/begin/?key={key}").status_code == 302
+    time_machine.move_to(made + dt.timedelta(hours=25))
     answer = client.get(f"/begin/?key={key}")
     assert answer.status_code == 403
     assert "older than a day" in answer.content.decode()
+
+
+def test_a_form_that_is_finished_too_late_keeps_what_was_typed(opened, time_machine):
+    time_machine.move_to(timezone.now() + dt.timedelta(hours=25))
+    late = send(opened)
+    assert late.status_code == 403
+    assert "open it in another tab" in late.content.decode()
+    assert 'value="Prairie Grove Public Schools"' in late.content.decode()
+    assert not DistrictProfile.objects.exists()
+    opened.get(setup_key.setup_link("http://testserver"))  # in another tab
+    assert send(opened).status_code == 302
 
 
 def test_a_newcomer_sets_up_a_district_and_is_signed_in(opened):
@@ -114,6 +127,8 @@ def test_a_newcomer_sets_up_a_district_and_is_signed_in(opened):
     assert "Prairie Grove Public Schools has begun." in home
     assert "Office of Learning" in home
     assert 'href="/brand/5b2a86-' in home
+    assert len(opened.get("/account/sessions/").context["sessions"]) == 1
+    assert opened.get("/account/second-factor/app/").status_code == 200  # they have just shown who they are
 
 
 def test_the_page_is_gone_once_there_is_a_district(opened):

@@ -16,7 +16,7 @@ class Command(BaseCommand):
     help = "Print the address of the first-run page, with the key that opens it for a day."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Where the site is, because a command cannot see it."""
+        """Where the site is, if not at ``SITE_ADDRESS``."""
         parser.add_argument(
             "--site", default="", help="address of the site, such as https://planning.example.org"
         )
@@ -25,6 +25,4 @@ class Command(BaseCommand):
         """Print it, unless there is a district already."""
         if has_begun():
             raise CommandError("This site has a district already. Sign in at /sign-in/.")
-        scheme = "https" if settings.PRODUCTION else "http"
-        site = options["site"] or f"{scheme}://{settings.ALLOWED_HOSTS[0]}"
-        self.stdout.write(setup_link(site))
+        self.stdout.write(setup_link(options["site"] or settings.SITE_ADDRESS))

@@ -60,7 +60,7 @@ class Command(BaseCommand):
 
     def run(self, instance: Instance, *, port: int, no_demo: bool, fresh: bool, **_: Any) -> None:
         """The whole life of one instance."""
-        url = f"http://127.0.0.1:{port}"
+        url = f"http://localhost:{port}"  # passkeys need a name; no browser gives one to a bare number
         instance.claim(url)
         instance.end_leftovers()
         require_free_port(port)
@@ -80,10 +80,11 @@ class Command(BaseCommand):
             os.environ.setdefault("SECRET_KEY", instance.secret_key())
             if not demo:
                 os.environ.setdefault("DEMO", "0")
+            os.environ["PORT"] = str(port)
             is_new = self.prepare(instance, demo=demo)
             self.hand_over(instance)
             children.start()
-            self.wait_for_page(url, children)
+            self.wait_for_page(port, children)
             self.greet(url, demo=demo, is_new=is_new)
             children.watch()
         finally:
@@ -116,17 +117,17 @@ class Command(BaseCommand):
         """From here on nothing runs as the owner of the tables, but what asks for that address by name."""
         owner = os.environ["DATABASE_URL"]
         os.environ["DATABASE_URL"] = os.environ.pop("APPLICATION_DATABASE_URL", owner)
-        shared = ("DATABASE_URL", "PUBLIC_DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DEMO")
+        shared = ("DATABASE_URL", "PUBLIC_DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DEMO", "PORT")
         state = {name: os.environ[name] for name in shared if name in os.environ}
         write_state(instance.var, state | {"OWNER_DATABASE_URL": owner})
 
-    def wait_for_page(self, url: str, children: Children) -> None:
+    def wait_for_page(self, port: int, children: Children) -> None:
         """Return when the first page was answered."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             children.look()
             try:
-                with urllib.request.urlopen(f"{url}/", timeout=10):  # noqa: S310 -- our own address
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10):
                     return
             except urllib.error.HTTPError:
                 return  # it answers; what it says is for the browser
