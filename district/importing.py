@@ -69,7 +69,7 @@ UNITS = (
     RosterColumn(
         "state_id",
         "State id",
-        _("The state's number and type, for example 0194-01."),
+        _("The state's number and type, for example 9999-01."),
         ("state number", "mde id"),
     ),
     RosterColumn("opened_on", "Opened", _("First open day."), ("opened on",)),

@@ -31,7 +31,7 @@ FIELDS = (
     Field(
         "unit_type",
         _("District type"),
-        _("Joined to the number, as in 0194-01."),
+        _("Joined to the number, as in 9999-01."),
         guesses=("district type", "type"),
     ),
     Field(

@@ -1,7 +1,10 @@
 """The words of the public pages, explained; docs/glossary.md has the longer list for staff."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -15,7 +18,7 @@ TERMS: tuple[tuple["_StrPromise", "_StrPromise"], ...] = (
             "should be each year."
         ),
     ),
-    (_("Board of Education"), _("The seven people whom voters choose to lead the school district.")),
+    (_("Board of Education"), _("The people whom voters choose to lead the school district.")),
     (
         _("Comparison"),
         _(
@@ -50,7 +53,7 @@ TERMS: tuple[tuple["_StrPromise", "_StrPromise"], ...] = (
         _("Sample data"),
         _("Made-up numbers that show how the site works. They say nothing about real students."),
     ),
-    (_("School year"), _("July to June. The school year 2025–26 is often named by its spring, 2026.")),
+    (_("School year"), _("The school year 2025–26 is often named by its spring, 2026.")),
     (
         _("Student group"),
         _(
@@ -61,3 +64,18 @@ TERMS: tuple[tuple["_StrPromise", "_StrPromise"], ...] = (
     (_("Target"), _("The value that was promised, and the year it was promised for.")),
     (_("Tolerance"), _("How far behind the agreed path a measure may be and still count as just behind.")),
 )
+
+
+def terms_of(site: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The words and what they mean in one district, by the facts of its release."""
+    starts = _year_starts(site.get("year_starts_month", 7), site.get("year_starts_day", 1))
+    said = [(str(term), str(meaning)) for term, meaning in TERMS]
+    return [
+        (term, f"{starts} {meaning}" if term == gettext("School year") else meaning) for term, meaning in said
+    ]
+
+
+def _year_starts(month: int, day: int) -> str:
+    if day == 1:
+        return gettext("%(first)s to %(last)s.") % {"first": MONTHS[month], "last": MONTHS[month - 1 or 12]}
+    return gettext("It starts on %(month)s %(day)d of each year.") % {"month": MONTHS[month], "day": day}

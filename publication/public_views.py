@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from publication import downloads
-from publication.glossary import TERMS
+from publication.glossary import terms_of
 from publication.public_pages import public_page, render_public
 from publication.reading import Edition, editions
 
@@ -88,7 +88,7 @@ def contents_json(request: HttpRequest, edition: Edition) -> HttpResponse:
 @public_page
 def glossary(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The words of the public pages, explained."""
-    return render_public(request, edition, "publication/glossary.html", {"terms": TERMS})
+    return render_public(request, edition, "publication/glossary.html", {"terms": terms_of(edition.site)})
 
 
 @public_page

@@ -12,14 +12,14 @@ from district.models import GroupScheme, OrgUnit, ReportingId, SchoolYear, Stude
 
 
 class UnitForm(RowForm):
-    """A unit and its ids elsewhere, one a line: ``mde 0194-01``."""
+    """A unit and its ids elsewhere, one a line: ``mde 9999-01``."""
 
     reporting_ids = forms.CharField(
         label=_("Ids elsewhere"),
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("One a line: who uses it, a space, the id. Example: mde 0194-01"),
+        help_text=_("One a line: who uses it, a space, the id. Example: mde 9999-01"),
     )
 
     class Meta:
@@ -83,7 +83,7 @@ class UnitForm(RowForm):
             if not scheme:
                 continue
             if not value.strip() or not scheme.isidentifier() or len(scheme) > 20 or len(value.strip()) > 40:
-                raise forms.ValidationError(_("Write each id as two words, for example: mde 0194-01"))
+                raise forms.ValidationError(_("Write each id as two words, for example: mde 9999-01"))
             if scheme in read:
                 raise forms.ValidationError(_("Each body can have one id for a unit."))
             read[scheme.lower()] = value.strip()

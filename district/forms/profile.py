@@ -41,6 +41,7 @@ class ProfileForm(YearStart, RowForm):
             "teachers_union",
             "school_plan_name",
             "school_plan_short_name",
+            "planning_policy",
         )
         labels = {
             "name": _("Name of the district"),
@@ -50,6 +51,12 @@ class ProfileForm(YearStart, RowForm):
             "teachers_union": _("Short name of the teachers’ union"),
             "school_plan_name": _("What a school’s yearly plan is called"),
             "school_plan_short_name": _("Its short name"),
+            "planning_policy": _("Name of the policy on planning"),
+        }
+        help_texts = {
+            "planning_policy": _(
+                "As it goes on in a sentence, for example: policy 105. Empty: no name is said."
+            )
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -82,7 +82,7 @@ class OrgUnit(models.Model):
 
 @tracked
 class ReportingId(models.Model):
-    """What an outside body calls a unit: scheme ``mde``, value ``0194-01`` (district number and type)."""
+    """What an outside body calls a unit: scheme ``mde``, value ``9999-01`` (district number and type)."""
 
     unit = models.ForeignKey(OrgUnit, models.CASCADE, related_name="reporting_ids")
     scheme = models.SlugField(max_length=20)

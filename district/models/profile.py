@@ -27,6 +27,7 @@ class DistrictProfile(models.Model):
     teachers_union = models.CharField(max_length=60, blank=True)
     school_plan_name = models.CharField(max_length=80, default="School Continuous Improvement Plan")
     school_plan_short_name = models.CharField(max_length=20, default="SCIP")
+    planning_policy = models.CharField(max_length=80, blank=True)
     is_demonstration = models.BooleanField(default=False)
 
     class Meta:

@@ -29,7 +29,7 @@ from district.queries.people import (
     people_page,
     people_to_take_over,
 )
-from district.queries.profile import current_site, district_profile, has_begun, site_facts
+from district.queries.profile import current_site, district_profile, has_begun, last_day_of_year, site_facts
 from district.queries.work import work_for
 
 __all__ = [
@@ -62,3 +62,5 @@ __all__ = [
     "who_can_do_what",
     "work_for",
 ]
+    "kinds_seen_by",
+    "last_day_of_year",

@@ -1,11 +1,13 @@
 """Whose site it is."""
 
+import datetime as dt
 from typing import Any
 
 from django.db import DatabaseError
 
 from district.brand import logo_address, stylesheet_address
-from district.models import DistrictProfile, OrgUnit
+from district.domain import year_starting
+from district.models import DistrictProfile, OrgUnit, SchoolYear
 
 NAMELESS = DistrictProfile(name="School district", short_name="District", contact_email="", contact_office="")
 
@@ -18,6 +20,15 @@ def has_begun() -> bool:
 def district_profile() -> DistrictProfile:
     """The district's profile; a nameless one where there is none yet."""
     return DistrictProfile.objects.first() or NAMELESS
+
+
+def last_day_of_year(end_year: int) -> dt.date:
+    """The last day of the school year that ends in a year: as it is kept, else by when years start here."""
+    kept = SchoolYear.objects.filter(end_year=end_year).values_list("ends_on", flat=True).first()
+    if kept is not None:
+        return kept
+    profile = district_profile()
+    return year_starting(end_year - 1, month=profile.year_starts_month, day=profile.year_starts_day).ends_on
 
 
 def site_facts(profile: DistrictProfile) -> dict[str, Any]:
@@ -36,6 +47,9 @@ def site_facts(profile: DistrictProfile) -> dict[str, Any]:
         "teachers_union": profile.teachers_union,
         "school_plan_name": profile.school_plan_name,
         "school_plan_short_name": profile.school_plan_short_name,
+        "planning_policy": profile.planning_policy,
+        "year_starts_month": profile.year_starts_month,
+        "year_starts_day": profile.year_starts_day,
         "accent": profile.accent,
         "stylesheet": stylesheet_address(profile.accent),
         "logo": logo if profile.logo else None,

@@ -44,6 +44,6 @@ def _gaps(area: AreaCoverage, word: str) -> list[Gap]:
         return [Gap(f"{name} has no active measure.", url, "See the measures")]
     if len(area.mix) == 1:
         kind = area.mix[0][0].lower()
-        words = f"{name} has one kind of evidence only: {kind}. Policy 105 asks for a variety."
+        words = f"{name} has one kind of evidence only: {kind}. The planning policy asks for a variety."
         return [Gap(words, url, "See the measures")]
     return []

@@ -51,9 +51,9 @@ class AreaCoverage:
 
     @property
     def warning(self) -> str:
-        """What policy 105 asks for and the area lacks, or nothing."""
+        """What the planning policy asks for and the area lacks, or nothing."""
         if not self.active_count:
-            return "No active measure. Policy 105 asks for measures in each area of the plan."
+            return "No active measure. The planning policy asks for measures in each area of the plan."
         if len(self.mix) == 1:
             return f"One kind of evidence only: {self.mix[0][0].lower()}. The policy asks for a variety."
         return ""

@@ -63,6 +63,7 @@ def _load_places() -> None:
         name=DISTRICT,
         short_name="Lakeville",
         teachers_union="EML",
+        planning_policy="policy 105",
         contact_email="data@demo.example",
         contact_office="Research office",
         is_demonstration=True,

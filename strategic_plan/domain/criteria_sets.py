@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from strategic_plan.domain.criteria import CategoryKind
 
-POLICY = "policy-105"
+POLICY = "seven-categories"
 FRAMEWORK = "baldrige-2021-24"
 AWARD = "baldrige-award-2025"
 
@@ -50,9 +50,9 @@ class Match:
 SETS = (
     SetWords(
         POLICY,
-        "Policy 105",
-        "the seven categories in the policy's own words",
-        "Policy 105, Strategic Planning",
+        "Seven categories of performance",
+        "as planning policies name them",
+        "Baldrige criteria, in the words of school board policies on planning",
         (
             CategoryWords("leadership", "leadership"),
             CategoryWords("strategic-planning", "strategic planning"),
@@ -62,7 +62,7 @@ SETS = (
             CategoryWords("process-management", "process management"),
             CategoryWords("desired-results", "desired results", CategoryKind.RESULTS),
         ),
-        note="The policy's words win over newer names. It sets no points.",
+        note="These words win over newer names where a policy uses them. They set no points.",
     ),
     SetWords(
         FRAMEWORK,

@@ -105,7 +105,7 @@ def adoption_blocks(components: Iterable[tuple[str, str]], *, goals: int, goal_w
     """What a plan lacks before the Board can adopt it, in sentences; ``components`` are (kind, text)."""
     written = {kind for kind, text in components if text.strip()}
     blocks = [
-        f"The plan has no {kind.value} yet. Policy 105 asks for one."
+        f"The plan has no {kind.value} yet. The planning policy asks for one."
         for kind in (ComponentKind.MISSION, ComponentKind.VISION)
         if kind.value not in written
     ]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from district.belongings import Belonging
+from district.queries import last_day_of_year
 from district.work import Work, WorkItem
 from strategic_plan.domain import PlanState, Standing, note_is_owed
 from strategic_plan.models import Amendment, Initiative, Milestone, Plan, Strategy
@@ -88,7 +89,7 @@ def _of_plans(person: Any) -> Iterator[WorkItem]:
     for plan in Plan.objects.in_force().exclude(followed_by__state=PlanState.DRAFT):
         if plan.last_year is None:
             continue
-        ends = dt.date(plan.last_year, 6, 30)
+        ends = last_day_of_year(plan.last_year)
         if ends - timezone.localdate() <= ENDING_SOON:
             url = reverse("strategic_plan_staff:next_plan_start", args=[plan.pk])
             yield WorkItem(f"Start the plan that follows {plan.name}.", url, "Start it", ends)

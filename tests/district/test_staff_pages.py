@@ -51,7 +51,7 @@ def test_an_administrator_adds_a_unit_with_its_ids_and_history_says_why(as_admin
         ({"level": "state"}, "A state is kept for comparison only: tick that box."),
         ({"level": "district"}, "There can be one own district only."),
         ({"slug": "school-a"}, "Org unit with this Slug already exists."),
-        ({"reporting_ids": "0194"}, "Write each id as two words, for example: mde 0194-01"),
+        ({"reporting_ids": "0194"}, "Write each id as two words, for example: mde 9999-01"),
         ({"reporting_ids": "mde 7"}, "Another unit has this id already."),
     ],
 )

@@ -42,7 +42,7 @@ def test_goals_without_measures_or_with_one_kind_are_gaps(sample):
     make_measure(sample, "reading", goal=2)
     make_measure(sample, "survey", goal=2, evidence_type="perception")
     assert found(sample)[1] == [
-        "Goal 1 has one kind of evidence only: performance. Policy 105 asks for a variety.",
+        "Goal 1 has one kind of evidence only: performance. The planning policy asks for a variety.",
         "Goal 3 has no active measure.",
         "Goal 4 has no active measure.",
         "Goal 5 has no active measure.",

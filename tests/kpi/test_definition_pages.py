@@ -54,8 +54,8 @@ def test_the_list_warns_about_areas_without_measures_and_with_one_kind_of_eviden
     warnings = [area.warning for area in page.context["coverage"]]
     assert warnings == [
         "One kind of evidence only: performance. The policy asks for a variety.",
-        "No active measure. Policy 105 asks for measures in each area of the plan.",
-        "No active measure. Policy 105 asks for measures in each area of the plan.",
+        "No active measure. The planning policy asks for measures in each area of the plan.",
+        "No active measure. The planning policy asks for measures in each area of the plan.",
     ]
 
 

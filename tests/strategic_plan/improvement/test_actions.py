@@ -147,7 +147,7 @@ def test_an_assessment_is_opened_whole_and_closed_for_good(criteria, plan_editor
 def test_the_criteria_are_loaded_once_and_the_policy_is_in_use(administrator):
     assert actions.load_criteria(by=administrator) == 3
     assert actions.load_criteria(by=administrator) == 0
-    assert CriteriaSet.objects.get(is_in_use=True).slug == "policy-105"
+    assert CriteriaSet.objects.get(is_in_use=True).slug == "seven-categories"
     assert CategoryMatch.objects.filter(is_to_be_confirmed=True).count() == 8
     other = CriteriaSet.objects.get(slug="baldrige-award-2025")
     actions.use_criteria_set(criteria_set=other, by=administrator, reason="New edition")
@@ -167,7 +167,7 @@ def test_tags_are_set_as_a_whole_and_history_says_why(goal, criteria, plan_edito
 
 def test_tags_of_a_set_that_is_not_in_use_stay(administrator, plan_editor, goal):
     actions.load_criteria(by=administrator)
-    old = Category.objects.get(criteria_set__slug="policy-105", slug="leadership")
+    old = Category.objects.get(criteria_set__slug="seven-categories", slug="leadership")
     actions.set_tags(row=goal, categories=[old], by=plan_editor)
     newer = CriteriaSet.objects.get(slug="baldrige-award-2025")
     actions.use_criteria_set(criteria_set=newer, by=administrator, reason="New edition")
