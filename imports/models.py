@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from district.constraints import APPEND_ONLY, known
 from district.history import tracked, tracked_steps
-from imports.domain import WAITING, WORKING, BatchEvent, BatchState, Kind, read_recipe
+from imports.domain import WAITING, WORKING, BatchEvent, BatchState, FileKind, Kind, read_recipe
 from imports.domain import Recipe as CheckedRecipe
 from imports.domain.batches import TRANSITIONS
 from imports.domain.findings import sentence_case
@@ -27,10 +27,17 @@ class SourceFile(models.Model):
     size = models.PositiveBigIntegerField(help_text="Bytes.")
     uploaded_by = models.ForeignKey("district.Person", models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
+    kind = models.CharField(
+        max_length=10,
+        choices=[(kind.value, kind.value.capitalize()) for kind in FileKind],
+        default=FileKind.RESULTS,
+        help_text="What it was sent for; it is read as nothing else.",
+    )
 
     class Meta:
         ordering = ["-uploaded_at"]
         triggers = APPEND_ONLY
+        constraints = [known("kind", FileKind, name="imports_file_kind_known")]
 
     def __str__(self) -> str:
         return self.name

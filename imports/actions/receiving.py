@@ -11,15 +11,20 @@ from django.db import transaction
 from district.history import change
 from district.models import Person
 from imports import limits, storing
+from imports.domain import FileKind
 from imports.models import ImportBatch, RecipeVersion, SourceFile
 from imports.reading import FileRefused, kind_of
 from imports.reading.refusals import size_words
 
 
-def receive_file(*, name: str, blocks: Iterable[bytes], by: Person) -> SourceFile:
+def receive_file(
+    *, name: str, blocks: Iterable[bytes], by: Person, kind: str = FileKind.RESULTS
+) -> SourceFile:
     """Store an uploaded file; raises FileRefused, and keeps nothing, when it is too large or no table."""
     allowed = limits.current()
-    file = SourceFile(id=uuid.uuid4(), name=Path(name.replace("\\", "/")).name[:255], uploaded_by=by)
+    file = SourceFile(
+        id=uuid.uuid4(), name=Path(name.replace("\\", "/")).name[:255], uploaded_by=by, kind=kind
+    )
     with storing.arriving(file) as arrived:
         file.sha256, file.size = _write(blocks, arrived, allowed)
         kind_of(arrived, file.name, allowed)

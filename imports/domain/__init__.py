@@ -6,6 +6,7 @@ from imports.domain.batches import (
     BatchEvent,
     BatchState,
     BatchStateError,
+    FileKind,
     next_state,
 )
 from imports.domain.cells import Cell, CellRules, read_cell
@@ -21,6 +22,7 @@ __all__ = [
     "Cell",
     "CellRules",
     "Column",
+    "FileKind",
     "Finding",
     "Kind",
     "Measure",

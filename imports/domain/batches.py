@@ -5,6 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 
 
+class FileKind(StrEnum):
+    """What a file was sent for."""
+
+    RESULTS = "results"
+    PEOPLE = "people"
+    UNITS = "units"
+
+
 class BatchState(StrEnum):
     """Where an import stands, from upload to loaded."""
 

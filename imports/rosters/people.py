@@ -43,6 +43,7 @@ class PeopleRows:
         if person is None:
             clean = checked(PersonForm(given), PEOPLE)
             row.is_new = True
+            row.changes.append("New person")
             return actions.add_person(by=self.by, **clean)
         if not person.is_active:
             raise RowRefused(f"E-mail: {person.name} left. Let them come back on their own page first.")
@@ -70,10 +71,10 @@ class PeopleRows:
             "reason": self.reason,
         }
         form = RoleForm(given, instance=RoleAssignment(person=person))
-        checked(form, PEOPLE)
+        clean = checked(form, PEOPLE)
         actions.give_role(assignment=form.instance, by=self.by, reason=self.reason)
-        if not row.is_new:
-            row.changes.append(f"New role: {role.words}, {unit}")
+        last = f" to {clean['valid_to']}" if clean["valid_to"] else ""
+        row.changes.append(f"New role: {role.words}, {unit}, from {clean['valid_from']}{last}")
 
     def _held(self, person: Person, role: Role, unit: OrgUnit, row: Cells) -> RoleAssignment | None:
         """The same role from the same day; without a day, the one that holds today."""

@@ -36,12 +36,27 @@ class UnitRows:
         ids = "\n".join(f"{scheme} {value}" for scheme, value in clean["reporting_ids"].items())
         changed = [name for name in before if before[name] != after[name]]
         names = {column.key: column.name for column in UNITS}
-        if not row.is_new:
+        if row.is_new:
+            row.changes += self._said_of_new(form, ids)
+        else:
             row.changes += [f"{names.get(name, name)}: {before[name]} → {after[name]}" for name in changed]
             row.changes += [f"State id: {ids_before} → {ids}"] if ids != ids_before else []
         if row.is_new or row.changes:
             self._save(form, clean)
         return str(form.instance)
+
+    @staticmethod
+    def _said_of_new(form: UnitForm, ids: str) -> list[str]:
+        unit = form.instance
+        facts = {
+            "Level": unit.get_level_display(),
+            "Kind": unit.kind,
+            "Part of": unit.parent,
+            "State id": ids,
+            "First day": unit.opened_on,
+            "Last day": unit.closed_on,
+        }
+        return ["New unit", *(f"{name}: {value}" for name, value in facts.items() if value)]
 
     def _save(self, form: UnitForm, clean: dict[str, Any]) -> None:
         try:

@@ -36,7 +36,7 @@ def roster(request: HttpRequest, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["file"]
         try:
-            file = actions.receive_file(name=sent.name, blocks=sent.chunks(), by=by)
+            file = actions.receive_file(name=sent.name, blocks=sent.chunks(), by=by, kind=kind)
         except FileRefused as refused:
             form.add_error("file", refused.sentence)
         else:
@@ -49,7 +49,7 @@ def roster(request: HttpRequest, kind: str) -> HttpResponse:
 def roster_preview(request: HttpRequest, kind: str, file: UUID) -> HttpResponse:
     """Say what every row would do; on a person's word do it, all rows or none."""
     by = _permitted(request, kind)
-    found = get_object_or_404(SourceFile, pk=file)
+    found = get_object_or_404(SourceFile, pk=file, kind=kind)
     error, status = "", 200
     if request.method == "POST":
         try:

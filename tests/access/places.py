@@ -252,7 +252,9 @@ def observation(unit: str) -> int:
 def units_file() -> UUID:
     """A list of schools that was uploaded and not loaded."""
     steward = Person.objects.get(email="data.steward@demo.example")
-    key: UUID = receive_file(name="units.csv", blocks=[b"Name,Level\nNew School,School\n"], by=steward).pk
+    key: UUID = receive_file(
+        name="units.csv", blocks=[b"Name,Level\nNew School,School\n"], by=steward, kind="units"
+    ).pk
     return key
 
 

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from district.models import OrgUnit, Person, RoleAssignment
 from district.queries import Asked, history
+from imports.actions import receive_file
 from imports.models import SourceFile
 
 PEOPLE, UNITS = "/staff/imports/rosters/people/", "/staff/imports/rosters/units/"
@@ -217,6 +218,25 @@ def test_units_come_in_with_their_parents_ids_and_days(as_administrator, distric
     renamed = "Name,Level,State id\nSchool C New,School,0001-03\n"
     (row,) = send(as_administrator, UNITS, renamed).context["doing"]
     assert row.changes == ("Name: School C → School C New",)
+
+
+def test_the_preview_says_all_that_a_new_person_and_a_new_unit_would_get(as_administrator, district_units):
+    preview = send(as_administrator, PEOPLE, people(MARIA, "Sam Sample,sam@example.org,,,,"))
+    assert [row.changes for row in preview.context["doing"]] == [
+        ("New person", "New role: Principal, School A, from 2026-07-01 to 2027-06-30"),
+        ("New person",),
+    ]
+    unit = "Name,Level,Kind,Part of,State id\nSchool C,School,Middle,Example District,0001-03\n"
+    (row,) = send(as_administrator, UNITS, unit).context["doing"]
+    assert row.changes[:4] == ("New unit", "Level: School", "Kind: Middle", "Part of: Example District")
+    assert "0001-03" in row.changes[4]
+
+
+def test_a_file_is_read_only_as_what_it_was_sent_for(as_administrator, district_units, administrator):
+    sent = send(as_administrator, UNITS, "Name,Level\nSchool C,School\n").request["PATH_INFO"]
+    assert as_administrator.get(sent.replace("/units/", "/people/")).status_code == 404
+    results = receive_file(name="rates.csv", blocks=[b"Name,Level\nSchool C,School\n"], by=administrator)
+    assert as_administrator.get(f"{UNITS}{results.pk}/").status_code == 404
 
 
 def test_a_unit_that_cannot_be_is_refused_in_words(as_administrator, district_units):
