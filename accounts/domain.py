@@ -3,10 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from district.domain import Choice, Role
-
-READING_ROLES = frozenset({Role.BOARD_MEMBER})
-EDITING_ROLES = frozenset(Role) - READING_ROLES  # a role to come edits until someone says that it reads
+from district.domain import Choice
 
 
 class AccountState(Choice):

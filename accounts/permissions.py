@@ -5,9 +5,8 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 
-from accounts.domain import EDITING_ROLES
 from district.abilities import ability
-from district.permissions import can_manage_people, holds_anywhere
+from district.permissions import can_manage_people, may_edit
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -16,11 +15,6 @@ FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 def can_manage_accounts(person: Any) -> bool:
     """Administrators invite people and help those who lost a second factor."""
     return can_manage_people(person)
-
-
-def may_edit(person: Any) -> bool:
-    """Whether any role in force lets a person change something."""
-    return holds_anywhere(person, *EDITING_ROLES)
 
 
 def has_second_factor(person: Any) -> bool:

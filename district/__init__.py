@@ -1,1 +1,1 @@
-"""Who: organisation units, school years, student groups, people, roles, the audit trail."""
+"""Who: organization units, school years, student groups, people, roles, the audit trail."""

@@ -13,12 +13,20 @@ The words go on after a person's name ("Maria writes the words of the plan"). A 
     @ability("records their own agreement to a measure", party=Agreement.SUPERINTENDENT)
     def can_record_agreement(person: Any, party: Agreement) -> bool: ...
 
+An ability that does not reach everywhere says how far, in words after it. Who holds the role for the whole
+district reaches everywhere; where that is no matter of units, ``beyond`` is what the predicate is asked to
+find out whether it reaches further::
+
+    @ability("says how an initiative goes", reach="what they own", beyond={"initiative": OTHERS_ROW},
+             initiative=OWN_ROW)
+    def can_work_on(person: Any, initiative: Any) -> bool: ...
+
 An argument that is a row gets a stand-in with the fields that the predicate reads; the database is not asked.
 """
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.utils.module_loading import autodiscover_modules
@@ -33,6 +41,8 @@ class Ability:
     predicate: Callable[..., bool]
     words: str
     given: Mapping[str, Any]
+    reach: str = ""
+    beyond: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -52,15 +62,22 @@ class Ability:
         asked = {**self.given, "unit": unit} if self.is_for_a_unit else self.given
         return self.predicate(person, **asked)
 
+    def reach_of(self, person: Any, *, is_whole: bool) -> str:
+        """How far someone who can do it reaches, in words; nothing where that is everywhere."""
+        is_everywhere = self.predicate(person, **{**self.given, **self.beyond}) if self.beyond else is_whole
+        return "" if is_everywhere else self.reach
+
 
 _registered: list[Ability] = []
 
 
-def ability(words: str, **given: Any) -> Callable[[Predicate], Predicate]:
+def ability(
+    words: str, *, reach: str = "", beyond: Mapping[str, Any] | None = None, **given: Any
+) -> Callable[[Predicate], Predicate]:
     """Register a predicate with the words that go on after a person's name; it stays the function it is."""
 
     def register(predicate: Predicate) -> Predicate:
-        _registered.append(Ability(predicate, words, given))
+        _registered.append(Ability(predicate, words, given, reach, beyond or {}))
         return predicate
 
     return register

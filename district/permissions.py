@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from district.abilities import ability
-from district.domain import Role, UnitLevel
+from district.domain import EDITING_ROLES, Role, UnitLevel
 
 if TYPE_CHECKING:
     from district.models import OrgUnit
@@ -54,6 +54,11 @@ def holds(person: Any, *roles: Role, unit: OrgUnit | None = None) -> bool:
 def holds_anywhere(person: Any, *roles: Role) -> bool:
     """Whether a person has one of the roles today for any unit at all; no role named means any role."""
     return any(not roles or role in roles for role, _unit, _is_district in _held(person))
+
+
+def may_edit(person: Any) -> bool:
+    """Whether any role in force lets a person change something; only then may they own work."""
+    return holds_anywhere(person, *EDITING_ROLES)
 
 
 def units_held(person: Any, *roles: Role) -> frozenset[int]:
@@ -107,9 +112,9 @@ def can_manage_units(person: Any) -> bool:
     return holds(person, Role.ADMINISTRATOR, Role.DATA_STEWARD)
 
 
-@ability("sees how the district is organised")
+@ability("sees how the district is organized")
 def can_see_units(person: Any) -> bool:
-    """Everyone with a role sees how the district is organised."""
+    """Everyone with a role sees how the district is organized."""
     return can_work_here(person)
 
 

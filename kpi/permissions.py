@@ -39,13 +39,13 @@ def can_retire_version(person: Any) -> bool:
     return holds(person, Role.SUPERINTENDENT, Role.ADMINISTRATOR)
 
 
-@ability("records and corrects results")
+@ability("records and corrects results", reach="for their units")
 def can_record_value(person: Any, unit: OrgUnit | None = None) -> bool:
     """Data stewards and administrators record results, for the units they hold the role for."""
     return holds(person, Role.DATA_STEWARD, Role.ADMINISTRATOR, unit=unit)
 
 
-@ability("reads the results of the units they hold the role for, before small groups are hidden")
+@ability("reads results before small groups are hidden", reach="for their units")
 def can_see_values(person: Any) -> bool:
     """Whoever reads the results of at least one unit, before small groups are hidden."""
     return units_with_values(person) != frozenset()

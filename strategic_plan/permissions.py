@@ -5,7 +5,7 @@ from typing import Any
 
 from district.abilities import ability
 from district.domain import Role
-from district.permissions import can_work_here, holds, holds_anywhere, units_held
+from district.permissions import can_work_here, holds, holds_anywhere, may_edit, units_held
 
 EDITORS = (Role.PLAN_EDITOR, Role.SUPERINTENDENT, Role.ADMINISTRATOR)
 KEEPERS = (*EDITORS, Role.PRINCIPAL, Role.DEPARTMENT_LEAD)
@@ -21,6 +21,7 @@ class _Anyone:
 
 
 OWN_ROW = SimpleNamespace(unit=None, owner_id=_Anyone())
+OTHERS_ROW = SimpleNamespace(unit=None, owner_id=None)
 
 
 @ability("reads the strategic plan while it is being written")
@@ -53,22 +54,27 @@ def can_see_improvement(person: Any) -> bool:
     return can_work_here(person)
 
 
-@ability("documents processes and runs improvement cycles")
+@ability("documents processes and runs improvement cycles", reach="for the units they lead")
 def can_keep_improvement(person: Any, unit: Any = None) -> bool:
     """Superintendent's staff everywhere; principals and department leads for what they lead."""
     return holds(person, *KEEPERS, unit=unit)
 
 
-@ability("begins a process or an improvement cycle for what they lead")
+@ability("begins a process or an improvement cycle", reach="for the units they lead")
 def can_begin_improvement(person: Any) -> bool:
     """Everyone who keeps the improvement of any unit."""
     return holds_anywhere(person, *KEEPERS)
 
 
-@ability("changes a process or an improvement cycle that they own", row=OWN_ROW)
+@ability(
+    "changes a process or an improvement cycle",
+    reach="what they own",
+    beyond={"row": OTHERS_ROW},
+    row=OWN_ROW,
+)
 def can_change_improvement(person: Any, row: Any) -> bool:
-    """Who keeps the unit's improvement, and the owner as long as they hold a role; rows name both."""
-    return can_keep_improvement(person, row.unit) or (can_work_here(person) and row.owner_id == person.pk)
+    """Who keeps the unit's improvement, and the owner as long as a role lets them edit; rows name both."""
+    return can_keep_improvement(person, row.unit) or (may_edit(person) and row.owner_id == person.pk)
 
 
 @ability("tags goals and strategies with Baldrige categories, and assesses the district by them")
@@ -82,10 +88,15 @@ def units_kept(person: Any) -> frozenset[int] | None:
     return None if can_keep_improvement(person) else units_held(person, *KEEPERS)
 
 
-@ability("says how an initiative that they own goes", initiative=OWN_ROW)
+@ability(
+    "says how an initiative goes",
+    reach="what they own",
+    beyond={"initiative": OTHERS_ROW},
+    initiative=OWN_ROW,
+)
 def can_work_on(person: Any, initiative: Any) -> bool:
     """The owner of an initiative says how it goes; whoever writes the plan may too."""
-    return can_edit_plan(person) or (can_work_here(person) and initiative.owner_id == person.pk)
+    return can_edit_plan(person) or (may_edit(person) and initiative.owner_id == person.pk)
 
 
 def works_on_anything(person: Any) -> bool:

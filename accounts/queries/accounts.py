@@ -16,8 +16,10 @@ from django.utils.translation import ngettext
 from accounts.domain import AccountState, Standing, account_state
 from accounts.letters import invitation_link
 from accounts.models import AccountEvent, Invitation, Letter
-from accounts.permissions import has_second_factor, may_edit, needs_second_factor
-from district.models import Person
+from accounts.permissions import FACTORS, has_second_factor, needs_second_factor
+from district.domain import EDITING_ROLES
+from district.models import Person, RoleAssignment
+from district.permissions import may_edit
 from district.queries import demonstration_people
 from district.ways_in import WayIn
 from district.work import Work, WorkItem

@@ -13,6 +13,7 @@ from district.actions.refusals import Refused
 from district.belongings import belongings_of, hand_over_belongings
 from district.history import change
 from district.models import Person
+from district.permissions import may_edit
 from district.ways_in import close_ways_in
 
 
@@ -32,7 +33,7 @@ def let_leave(
         here = _locked(person, *to.values())
         person = here[person.pk]
         _refuse_what_cannot_be(person, last_day, by)
-        _refuse_receivers_who_left(person, to, here)
+        _refuse_unfit_receivers(person, to, here)
         handed_over = hand_over_belongings(person=person, to=to, by=by, reason=reason)
         if left := belongings_of(person):
             raise Refused(
@@ -74,11 +75,13 @@ def _locked(*people: Person) -> dict[int, Person]:
     return {person.pk: person for person in found}
 
 
-def _refuse_receivers_who_left(person: Person, to: Mapping[str, Person], here: Mapping[int, Person]) -> None:
+def _refuse_unfit_receivers(person: Person, to: Mapping[str, Person], here: Mapping[int, Person]) -> None:
     chosen = {receiver.pk: str(receiver) for receiver in to.values()}
-    gone = [name for key, name in chosen.items() if key == person.pk or not here[key].is_active]
-    if gone:
-        raise Refused(f"Only someone who is still here can take over: {', '.join(gone)}.")
+    unfit = [name for key, name in chosen.items() if key == person.pk or not may_edit(here[key])]
+    if unfit:
+        raise Refused(
+            f"Only someone who is still here and may change things can take over: {', '.join(unfit)}."
+        )
 
 
 def _end_roles(person: Person, last_day: dt.date) -> int:

@@ -10,12 +10,23 @@ from district.domain.marks import (
     marks_from_text,
     marks_of,
 )
-from district.domain.roles import LEVELS, as_role, fits, levels_in_words, role_sentence, said_of
+from district.domain.roles import (
+    EDITING_ROLES,
+    LEVELS,
+    READING_ROLES,
+    as_role,
+    fits,
+    levels_in_words,
+    role_sentence,
+    said_of,
+)
 from district.domain.words import Choice, GroupSchemeKind, Role, UnitLevel, would_lie_inside_itself
 from district.domain.years import YearDays, year_starting, years_around
 
 __all__ = [
+    "EDITING_ROLES",
     "LEVELS",
+    "READING_ROLES",
     "Choice",
     "Due",
     "FirstUnit",

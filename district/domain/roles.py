@@ -26,6 +26,9 @@ LEVELS: Mapping[Role, frozenset[UnitLevel]] = {
     Role.ADMINISTRATOR: _WHOLE,
 }
 
+READING_ROLES = frozenset({Role.BOARD_MEMBER})
+EDITING_ROLES = frozenset(Role) - READING_ROLES  # a role to come edits until someone says that it reads
+
 # What goes on after a person's name; {unit} is the unit's name.
 _DOES: Mapping[Role, str] = {
     Role.TEAM_MEMBER: "is a member of the Shared Leadership team of {unit}",

@@ -16,7 +16,7 @@ class WhoForm(forms.Form):
         label=_("Role"), required=False, choices=[("", _("Every role")), *Role.choices()]
     )
     person = forms.ModelChoiceField(
-        label=_("Person"), required=False, queryset=Person.objects.none(), empty_label=_("Nobody named")
+        label=_("Person"), required=False, queryset=Person.objects.none(), empty_label=_("No person chosen")
     )
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:

@@ -37,6 +37,7 @@ __all__ = [
     "AskedPeople",
     "Can",
     "DemonstrationPerson",
+    people_who_may_own,
     "Entry",
     "FieldChange",
     "HeldRole",
@@ -64,3 +65,4 @@ __all__ = [
 ]
     "kinds_seen_by",
     "last_day_of_year",
+    "people_who_may_own",

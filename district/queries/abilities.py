@@ -30,12 +30,16 @@ class Holder:
     words: str
     is_whole: bool
 
+    @property
+    def stand_in(self) -> StandIn:
+        return StandIn(frozenset({(self.role, -1, self.is_whole)}))
+
     def can(self, ability: Ability) -> bool:
-        return ability.allows(StandIn(frozenset({(self.role, -1, self.is_whole)})), unit=_Place())
+        return ability.allows(self.stand_in, unit=_Place())
 
     def reach(self, ability: Ability) -> str:
-        """Where, as far as it is not everywhere."""
-        return "" if self.is_whole or not ability.is_for_a_unit else _("there only")
+        """How far, where it is not everywhere."""
+        return ability.reach_of(self.stand_in, is_whole=self.is_whole)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from district.domain import as_role, role_sentence
+from district.domain import EDITING_ROLES, as_role, role_sentence
 from district.models import OrgUnit, Person, RoleAssignment
 from district.queries.history import Entry, history_of_rows
 
@@ -102,9 +102,8 @@ def history_of_person(person: Person) -> list[Entry]:
 
 
 def people_to_take_over(person: Person) -> QuerySet[Person]:
-    """Everyone who is here and works here today, but for this person."""
-    working = RoleAssignment.objects.in_force(timezone.localdate()).values("person")
-    return Person.objects.filter(pk__in=working).exclude(pk=person.pk).order_by("name", "pk")
+    """Everyone who may answer for work, but for this person."""
+    return people_who_may_own().exclude(pk=person.pk)
 
 
 def _matching(asked: AskedPeople, today: dt.date) -> QuerySet[Person]:
@@ -113,6 +112,12 @@ def _matching(asked: AskedPeople, today: dt.date) -> QuerySet[Person]:
         people = people.filter(is_active=asked.standing != "left")
     for word in asked.words.split()[:5]:
         people = people.filter(Q(name__icontains=word) | Q(email__icontains=word))
+def people_who_may_own() -> QuerySet[Person]:
+    """Everyone who may answer for work: here, and with a role today that may edit."""
+    editing = RoleAssignment.objects.in_force(timezone.localdate()).filter(role__in=EDITING_ROLES)
+    return Person.objects.filter(pk__in=editing.values("person")).order_by("name", "pk")
+
+
     if asked.unit or asked.role:
         held = RoleAssignment.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today))
         if asked.standing != "here":  # who left holds nothing any more: ask what they held

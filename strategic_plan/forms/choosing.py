@@ -1,4 +1,4 @@
-"""Choosing a unit and an owner: only units that the person keeps improvement for, only people with a role."""
+"""Choosing a unit and an owner: only units the person keeps improvement for, only people who may edit."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from district.models import OrgUnit, Person
+from district.queries import people_who_may_own
 from strategic_plan.permissions import can_keep_improvement, units_kept
 
 
@@ -19,11 +20,9 @@ def own_units() -> QuerySet[OrgUnit]:
     return units
 
 
-def people_with_a_role() -> QuerySet[Person]:
-    """Everyone who may own something: active, and with a role today."""
-    today = timezone.localdate()
-    in_force = Q(roles__valid_from__lte=today) & (Q(roles__valid_to=None) | Q(roles__valid_to__gte=today))
-    return Person.objects.filter(in_force, is_active=True).distinct()
+def owners(present: int | None = None) -> QuerySet[Person]:
+    """Everyone who may own something, and whoever owns it already."""
+    return Person.objects.filter(Q(pk__in=people_who_may_own().values("pk")) | Q(pk=present))
 
 
 def offer(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
@@ -44,8 +43,7 @@ class UnitAndOwner(forms.BaseForm):
             self._offer_units()
         if "owner" in self.fields:
             present = getattr(self.instance, "owner_id", None)
-            people = Person.objects.filter(Q(pk__in=people_with_a_role()) | Q(pk=present))
-            offer(self, "owner", people)
+            offer(self, "owner", owners(present))
             if present is None:
                 self.fields["owner"].initial = by.pk
 

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from district.forms import DAY, RowForm
 from district.models import Person
 from strategic_plan.domain import Step
 from strategic_plan.domain.cycles import fields_open
-from strategic_plan.forms.choosing import UnitAndOwner, offer, people_with_a_role
+from strategic_plan.forms.choosing import UnitAndOwner, offer, owners
 from strategic_plan.forms.plan import OfPlanForm
 from strategic_plan.models import Cycle, CycleLine, CycleQuestion, Process, Strategy
 
@@ -53,7 +52,7 @@ class BeginLineForm(LineForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "owner", people_with_a_role())
+        offer(self, "owner", owners())
 
 
 class CycleForm(RowForm):
@@ -112,8 +111,7 @@ class CycleForm(RowForm):
         opened = fields_open(Step(self.instance.step))
         for name in [name for name in self._meta.fields or () if name not in {"owner", *opened}]:
             del self.fields[name]
-        people = Person.objects.filter(Q(pk__in=people_with_a_role()) | Q(pk=self.instance.owner_id))
-        offer(self, "owner", people)
+        offer(self, "owner", owners(self.instance.owner_id))
         if "decision_reason" in self.fields:
             self.fields["reason"].label = _("Note for the history")
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from district.forms import DAY, RowForm
-from district.models import Person
+from strategic_plan.forms.choosing import offer, owners
 from strategic_plan.forms.plan import OfPlanForm
 from strategic_plan.models import Initiative, Milestone, StatusNote
 
@@ -34,12 +34,9 @@ class InitiativeForm(OfPlanForm):
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the people who can still sign in, and whoever owns it already."""
+        """Offer the people who may answer for work, and whoever owns it already."""
         super().__init__(*args, **kwargs)
-        people = Person.objects.filter(is_active=True)
-        if self.instance.owner_id:
-            people = people | Person.objects.filter(pk=self.instance.owner_id)
-        self.fields["owner"].queryset = people.distinct()  # type: ignore[attr-defined]  # a choice of rows
+        offer(self, "owner", owners(self.instance.owner_id))
 
 
 class MilestoneForm(OfPlanForm):

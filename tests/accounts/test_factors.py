@@ -8,11 +8,10 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from accounts.actions import reset_second_factor
-from accounts.domain import EDITING_ROLES
 from accounts.permissions import needs_second_factor
 from accounts.queries import work_for
 from district.actions import Refused
-from district.domain import Role
+from district.domain import EDITING_ROLES, Role
 from district.queries import Asked, history
 from tests.accounts.conftest import PASSWORD, code_of, has_factor, sign_in
 

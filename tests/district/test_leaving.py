@@ -52,6 +52,21 @@ def test_one_screen_lists_all_they_answer_for_and_the_roles_that_end(
     assert "steward reads, records and corrects results for Example District." in page
 
 
+def test_only_who_may_change_things_takes_over(
+    as_administrator, administrator, steward, board_member, nobody, import_begun
+):
+    page = as_administrator.get(f"/staff/people/{steward.pk}/leave/")
+    offered = [key for key, _name in page.context["form"].fields["everything"].choices]
+    assert offered == ["", str(administrator.pk)]
+    with pytest.raises(actions.Refused, match="may change things"):
+        actions.let_leave(
+            person=steward,
+            last_day=timezone.localdate(),
+            to={each.key: board_member for each in belongings_of(steward)},
+            by=administrator,
+        )
+
+
 def test_everything_passes_to_one_person_in_one_step(
     as_administrator, steward, superintendent, import_begun, release_drafted
 ):
@@ -144,7 +159,7 @@ def test_history_says_who_left_who_took_over_and_why(
 def test_the_page_of_a_person_shows_what_changed_about_them_and_their_roles(as_administrator, steward):
     leave(as_administrator, steward)
     page = as_administrator.get(f"/staff/people/{steward.pk}/")
-    assert {entry.kind for entry in page.context["page"]} == {"Person", "Role assignment"}
+    assert {entry.kind for entry in page.context["changes"]} == {"Person", "Role assignment"}
     assert page.content.decode().count("Moved away") == 2
 
 

@@ -95,8 +95,7 @@ def test_roles_of_several_units_are_both_named(principal, district_units):
         thing.by
         for room in what_a_person_can_do(principal)
         for thing in room.things
-        if thing.words
-        == "reads the results of the units they hold the role for, before small groups are hidden"
+        if thing.words == "reads results before small groups are hidden"
     ]
     assert reads == [("as principal of School A", "as principal of School B")]
 
@@ -125,7 +124,30 @@ def test_a_chosen_role_says_where_its_holder_can_do_things(client, administrator
     client.force_login(administrator)
     page = client.get(PAGE, {"role": "data_steward"}).content.decode()
     assert "Someone with this role reads, records and corrects results for" in page
-    assert "Data steward of one unit (there only)" in page
+    assert "Data steward of one unit (for their units)" in page
+
+
+def test_what_reaches_less_than_everywhere_says_how_far():
+    said = {
+        role: {thing.words: thing.by for room in what_a_role_can_do(role) for thing in room.things}
+        for role in (Role.PRINCIPAL, Role.PLAN_EDITOR)
+    }
+    for words, reach in [
+        ("reads results before small groups are hidden", "for their units"),
+        ("documents processes and runs improvement cycles", "for the units they lead"),
+        ("says how an initiative goes", "what they own"),
+        ("changes a process or an improvement cycle", "what they own"),
+    ]:
+        assert (said[Role.PRINCIPAL][words], said[Role.PLAN_EDITOR][words]) == ((reach,), ()), words
+
+
+def test_every_ability_that_is_asked_for_a_unit_or_a_row_of_theirs_says_how_far_it_reaches():
+    scoped = [
+        each
+        for each in abilities()
+        if each.is_for_a_unit or "row" in each.given or "initiative" in each.given
+    ]
+    assert [each.words for each in scoped if not each.reach] == []
 
 
 def test_people_who_left_are_not_asked_about(client, administrator, steward):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -20,6 +21,7 @@ from strategic_plan.models import (
     ProcessStep,
     ProcessTag,
 )
+from strategic_plan.permissions import can_work_on
 from tests.conftest import persona
 
 DAY = dt.date(2026, 2, 2)
@@ -163,6 +165,21 @@ def test_an_owner_changes_what_they_own_in_another_unit(as_person, process, dist
     Process.objects.filter(pk=process.pk).update(owner=steward)
     assert as_person(steward).get(url("process_edit", process.pk)).status_code == 200
     assert as_person(steward).get(url("process_add")).status_code == 403
+
+
+def test_a_board_member_changes_nothing_even_what_carries_their_name(
+    as_person, process, cycle, board_member, administrator, nobody
+):
+    owned = {"process": process, "cycle": cycle}
+    for of, row in owned.items():
+        offered = as_person(administrator).get(url(f"{of}_edit", row.pk)).context["form"].fields["owner"]
+        assert administrator in offered.queryset
+        assert {board_member, nobody}.isdisjoint(offered.queryset)
+        type(row).objects.filter(pk=row.pk).update(owner=board_member)
+        assert as_person(board_member).get(url(f"{of}_detail", row.pk)).status_code == 200
+        assert as_person(board_member).get(url(f"{of}_edit", row.pk)).status_code == 403
+    initiative = SimpleNamespace(owner_id=board_member.pk)
+    assert not can_work_on(board_member, initiative)
 
 
 def test_a_principal_cannot_give_a_process_to_another_school(as_person, principal, process, district_units):
