@@ -12,6 +12,8 @@ from district.models import Person
 class AccountEvent(models.Model):
     """One change of how someone signs in; kept for its owner and for the history, never changed."""
 
+    tells_of_people = True
+
     person = models.ForeignKey(Person, models.PROTECT, related_name="account_events")
     what = models.CharField(max_length=20, choices=AccountChange.choices())
     at = models.DateTimeField(auto_now_add=True)

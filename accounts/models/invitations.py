@@ -15,16 +15,20 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Neither used nor withdrawn; such an invitation may have expired all the same."""
         return self.filter(used_at=None, withdrawn_at=None)
 
+    def arriving(self) -> "InvitationQuerySet":
+        """Standing, for someone who is still here and still has the address it went to."""
+        return self.standing().filter(person__is_active=True, letters__address=F("person__email"))
+
     def usable(self) -> "InvitationQuerySet":
-        """Standing, not expired, for someone who is still here and still has the address it went to."""
-        return self.standing().filter(
-            expires_at__gt=timezone.now(), person__is_active=True, letters__address=F("person__email")
-        )
+        """Arriving, and not expired."""
+        return self.arriving().filter(expires_at__gt=timezone.now())
 
 
 @tracked
 class Invitation(models.Model):
     """One link, for one person, that works once until a day; the link itself is stored nowhere."""
+
+    tells_of_people = True
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="invitations")
     invited_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="invitations_sent")

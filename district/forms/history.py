@@ -1,12 +1,13 @@
 """What a reader asks the history for."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from district.models import Person
-from district.queries import Asked, tracked_models
+from district.queries import Asked
 
 
 class HistoryFilterForm(forms.Form):
@@ -23,12 +24,10 @@ class HistoryFilterForm(forms.Form):
         label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [
-            (label, str(model._meta.verbose_name).capitalize()) for label, model in tracked_models().items()
-        ]
-        cast(forms.ChoiceField, self.fields["model"]).choices = [("", _("Everything")), *kinds]
+        named = [(label, str(model._meta.verbose_name).capitalize()) for label, model in kinds.items()]
+        cast(forms.ChoiceField, self.fields["model"]).choices = [("", _("Everything")), *named]
 
     @property
     def asked(self) -> Asked:

@@ -29,6 +29,7 @@ class Person(AbstractBaseUser):
     """Someone who signs in. What they may do follows from their roles, never from flags on this row."""
 
     history_excludes = ("password", "last_login")
+    tells_of_people = True  # its history is for who may see people
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
@@ -67,6 +68,8 @@ class RoleQuerySet(models.QuerySet["RoleAssignment"]):
 @tracked
 class RoleAssignment(models.Model):
     """A role that a person holds for a unit, from one day to another; terms end by themselves."""
+
+    tells_of_people = True
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="roles")
     role = models.CharField(max_length=20, choices=Role.choices())

@@ -15,6 +15,7 @@ from district.queries.history import (
     HistoryPage,
     history,
     history_of_rows,
+    kinds_seen_by,
     models_changed_by,
     tracked_models,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "history",
     "history_of_person",
     "history_of_rows",
+    "kinds_seen_by",
     "models_changed_by",
     "people_page",
     "people_to_take_over",

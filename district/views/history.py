@@ -17,9 +17,10 @@ def history_list(request: HttpRequest) -> HttpResponse:
     """Every change of every tracked row, by person, kind and day."""
     if not can_see_history(request.user):
         raise PermissionDenied
-    form = HistoryFilterForm(request.GET)
+    kinds = queries.kinds_seen_by(request.user)
+    form = HistoryFilterForm(request.GET, kinds=kinds)
     is_good = form.is_valid()
-    page = queries.history(form.asked, **place_asked(request))
+    page = queries.history(form.asked, kinds=kinds, **place_asked(request))
     context = {"form": form, "page": page, "query": _without_place(request)}
     return render(request, "district/history_list.html", context, status=200 if is_good else 422)
 
@@ -29,7 +30,7 @@ def history_of(request: HttpRequest, model: str, pk: str) -> HttpResponse:
     """Every change of one row, from its first day, even after it was removed."""
     if not can_see_history(request.user):
         raise PermissionDenied
-    if model not in queries.tracked_models():
+    if model not in queries.kinds_seen_by(request.user):
         raise Http404
     page = queries.history(queries.Asked(model=model, pk=pk), **place_asked(request))
     if not page.entries:

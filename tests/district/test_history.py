@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from district.actions import save_person
 from district.history import change
 from district.models import OrgUnit, Person
 from district.queries import Asked, FieldChange, history, tracked_models
@@ -215,3 +216,21 @@ def test_the_page_shows_the_change_and_links_to_the_rest_of_its_story(client, st
 def test_odd_addresses_get_an_answer(client, steward, address, expected):
     client.force_login(steward)
     assert client.get(address).status_code == expected
+
+
+def test_the_history_of_people_is_for_who_may_see_people(client, steward, superintendent, principal):
+    principal.email = "somewhere.else@example.org"
+    save_person(person=principal, by=superintendent)
+    for reader, status in ((superintendent, 200), (steward, 404)):
+        client.force_login(reader)
+        for label, row in [
+            ("district.person", principal),
+            ("district.roleassignment", principal.roles.get()),
+        ]:
+            assert client.get(f"/staff/history/{label}/{row.pk}/").status_code == status
+        shown = "somewhere.else@example.org" in client.get("/staff/history/").content.decode()
+        assert shown == (status == 200)
+    kinds = [label for label, _words in client.get("/staff/history/").context["form"].fields["model"].choices]
+    assert "district.orgunit" in kinds
+    assert "district.person" not in kinds
+    assert client.get("/staff/history/?model=accounts.invitation").status_code == 422

@@ -7,7 +7,7 @@ from district.queries.history.asking import (
     history_of_rows,
     models_changed_by,
 )
-from district.queries.history.telling import Entry, FieldChange, tracked_models
+from district.queries.history.telling import Entry, FieldChange, kinds_seen_by, tracked_models
 
 __all__ = [
     "Asked",
@@ -16,6 +16,7 @@ __all__ = [
     "HistoryPage",
     "history",
     "history_of_rows",
+    "kinds_seen_by",
     "models_changed_by",
     "tracked_models",
 ]

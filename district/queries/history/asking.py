@@ -63,10 +63,15 @@ class HistoryPage:
     older: Place | None = None
 
 
-def history(asked: Asked, *, before: str = "", after: str = "") -> HistoryPage:
-    """A page of changes older than the place ``before`` or newer than ``after``; else the newest."""
+def history(
+    asked: Asked, *, before: str = "", after: str = "", kinds: Iterable[str] | None = None
+) -> HistoryPage:
+    """A page of changes older than the place ``before`` or newer than ``after``; else the newest.
+
+    ``kinds`` are the labels of what the reader may see; none means all.
+    """
     older_than, newer_than = Place.read(before), Place.read(after)
-    labels = [asked.model] if asked.model else list(tracked_models())
+    labels = [asked.model] if asked.model else list(tracked_models() if kinds is None else kinds)
     if newer_than and not older_than:
         found = _next(((label, _newer(label, asked, newer_than)) for label in labels), "pgh_created_at")
         places, has_newer, has_older = found[:PAGE_SIZE][::-1], len(found) > PAGE_SIZE, True

@@ -19,6 +19,7 @@ from django.utils.formats import date_format
 from psycopg import sql
 
 from district.models import Person
+from district.permissions import can_see_people
 
 DID = {"insert": "Added", "update": "Changed", "delete": "Removed"}
 TITLE_FIELDS = ("name", "title", "label", "question", "email", "code", "value", "period", "reason")
@@ -72,6 +73,16 @@ def tracked_models() -> dict[str, type[models.Model]]:
         if event.pgh_tracked_model
     }
     return dict(sorted(found.items(), key=lambda item: str(item[1]._meta.verbose_name)))
+
+
+def kinds_seen_by(person: Any) -> dict[str, type[models.Model]]:
+    """The models whose history someone reads; what ``tells_of_people`` is for who may see people."""
+    is_trusted = can_see_people(person)
+    return {
+        label: model
+        for label, model in tracked_models().items()
+        if is_trusted or not getattr(model, "tells_of_people", False)
+    }
 
 
 def entries_of(keys: list[tuple[str, int]]) -> list[Entry]:
