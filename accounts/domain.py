@@ -1,16 +1,16 @@
 """Rules of accounts, standard library only: who needs a second factor, and how far an invitation is."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 from district.domain import Choice
 
 
 class AccountState(Choice):
-    """How far a person is on the way in."""
+    """How far a person is on the way in; what they did counts more than what was sent to them."""
 
     LEFT = "left"
     SIGNED_IN = "signed_in"
+    NO_FACTOR = "no_factor"
     READY = "ready"
     INVITED = "invited"
     EXPIRED = "expired"
@@ -40,34 +40,12 @@ class AccountChange(Choice):
     PASSKEY_REMOVED = "passkey_removed"
     CODES_MADE = "codes_made"
     FACTORS_RESET = "factors_reset"
+    ADDRESS_CHANGED = "address_changed"
     SESSIONS_ENDED = "sessions_ended"
 
     @property
     def words(self) -> str:
         return _WORDS[self]
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What is known of a person's way in."""
-
-    is_active: bool
-    has_signed_in: bool
-    has_password: bool
-    invited_until: dt.datetime | None  # of the newest invitation that was neither used nor withdrawn
-
-
-def account_state(standing: Standing, *, now: dt.datetime) -> AccountState:
-    """The one word for how far a person is; what they did counts more than what was sent to them."""
-    if not standing.is_active:
-        return AccountState.LEFT
-    if standing.has_signed_in:
-        return AccountState.SIGNED_IN
-    if standing.has_password:
-        return AccountState.READY
-    if standing.invited_until is None:
-        return AccountState.NOT_INVITED
-    return AccountState.INVITED if now < standing.invited_until else AccountState.EXPIRED
 
 
 def pause_before_try(attempts: int) -> dt.timedelta:
@@ -78,6 +56,7 @@ def pause_before_try(attempts: int) -> dt.timedelta:
 _WORDS: dict[str, str] = {
     AccountState.LEFT: "Left; cannot sign in",
     AccountState.SIGNED_IN: "Has signed in",
+    AccountState.NO_FACTOR: "Has signed in, lacks a second factor",
     AccountState.READY: "Can sign in, has not done so yet",
     AccountState.INVITED: "Invited",
     AccountState.EXPIRED: "Invitation expired",
@@ -90,5 +69,6 @@ _WORDS: dict[str, str] = {
     AccountChange.PASSKEY_REMOVED: "A passkey was removed",
     AccountChange.CODES_MADE: "New recovery codes were made",
     AccountChange.FACTORS_RESET: "The second factor was reset by an administrator",
+    AccountChange.ADDRESS_CHANGED: "The e-mail address was changed by an administrator",
     AccountChange.SESSIONS_ENDED: "Other sessions were ended",
 }

@@ -13,6 +13,7 @@ ROOM = [
     path("invitation/", invitations.invitation_use, name="invitation_use"),
     path("account/", own.own, name="own"),
     path("account/sessions/<int:pk>/end/", own.session_end, name="session_end"),
+    path("staff/people/invite/", others.invite_everyone, name="invite_everyone"),
     path("staff/people/<int:pk>/account/", others.person, name="person"),
     path("staff/people/<int:pk>/account/invite/", others.invite, name="invite"),
     path("staff/people/<int:pk>/account/withdraw/", others.withdraw, name="withdraw"),

@@ -1,10 +1,11 @@
-"""What lets a person in: open sessions, invitations; and how a room closes it when they leave.
+"""What lets a person in: open sessions, invitations; how it closes, and what becomes of it on a new address.
 
-A room takes part with two functions, a pair of dotted paths in ``settings.WAYS_IN``: one gives what is open,
-one closes all of it inside the caller's transaction::
+A room takes part with three functions, dotted paths in ``settings.WAYS_IN``: one gives what is open, one
+closes all of it, one follows a person to another address; the last two inside the caller's transaction::
 
     def ways_in_of(person: Any) -> Iterable[WayIn]: ...
     def close_ways_in(*, person: Person, by: Any, reason: str) -> None: ...
+    def follow_address(*, person: Person, before: str, by: Any, reason: str) -> None: ...
 """
 
 from dataclasses import dataclass
@@ -22,12 +23,29 @@ class WayIn:
     url: str = ""
 
 
+def with_account_state(people: Any) -> Any:
+    """People with ``account_state``, how far each is on the way in, as the room of accounts says."""
+    return import_string(settings.ACCOUNT_STATES[0])(people)
+
+
+def account_states() -> list[tuple[str, str]]:
+    """The states of people who are here, with their words."""
+    states: list[tuple[str, str]] = import_string(settings.ACCOUNT_STATES[1])()
+    return states
+
+
 def ways_in_of(person: Any) -> tuple[WayIn, ...]:
     """Every way in that is open for a person."""
-    return tuple(way for found, _close in settings.WAYS_IN for way in import_string(found)(person))
+    return tuple(way for found, _close, _follow in settings.WAYS_IN for way in import_string(found)(person))
 
 
 def close_ways_in(*, person: Any, by: Any, reason: str) -> None:
     """Close every way in; the caller holds the transaction."""
-    for _found, close in settings.WAYS_IN:
+    for _found, close, _follow in settings.WAYS_IN:
         import_string(close)(person=person, by=by, reason=reason)
+
+
+def follow_address(*, person: Any, before: str, by: Any, reason: str) -> None:
+    """Tell every room that someone has another address than before; the caller holds the transaction."""
+    for _found, _close, follow in settings.WAYS_IN:
+        import_string(follow)(person=person, before=before, by=by, reason=reason)

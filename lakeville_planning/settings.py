@@ -393,7 +393,11 @@ BELONGINGS: list[tuple[str, str]] = [
     ("strategic_plan.queries.belongings_of", "strategic_plan.actions.hand_over"),
 ]
 # Pairs of functions, what lets a person in and how it is closed: see district.ways_in.
-WAYS_IN: list[tuple[str, str]] = [("accounts.queries.ways_in_of", "accounts.actions.close_ways_in")]
+# How far people are on the way in: annotates people with ``account_state``, and names the states.
+ACCOUNT_STATES = ("accounts.queries.with_account_state", "accounts.queries.account_states")
+WAYS_IN: list[tuple[str, str, str]] = [
+    ("accounts.queries.ways_in_of", "accounts.actions.close_ways_in", "accounts.actions.follow_address")
+]
 
 # --- What browsers are told ----------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from district.actions import Refused
+from district.confirming import confirmed_lately
 from publication import actions
 from publication.domain import ReleaseState, may_be_compiled_again, may_become
 from publication.forms import AbandonForm, ConfirmForm, DraftForm, ExplainForm
@@ -104,6 +105,7 @@ def draft_explain(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@confirmed_lately
 @require_POST
 def draft_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """The privacy reviewer confirms; the worker publishes."""

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from accounts.actions.changes import note
 from accounts.actions.letters import write_letter
-from accounts.domain import AccountChange, LetterKind
+from accounts.domain import AccountChange, AccountState, LetterKind
 from accounts.models import Invitation
+from accounts.queries import with_account_state
 from district.actions import Refused
 from district.history import change
 from district.models import Person
@@ -37,6 +38,13 @@ def invite(*, person: Person, by: Any, reason: str = "") -> Invitation:
             key=f"invitation-{invitation.pk}",
         )
     return invitation
+
+
+def invite_everyone(*, by: Any) -> int:
+    """Invite everyone who was never invited; return how many. Each has an invitation of their own."""
+    waiting = with_account_state(Person.objects.all()).filter(account_state=AccountState.NOT_INVITED)
+    with transaction.atomic():
+        return len([invite(person=person, by=by) for person in waiting.order_by("pk")])
 
 
 def withdraw_invitation(*, person: Person, by: Any, reason: str = "") -> None:

@@ -78,25 +78,28 @@ def sweep() -> list[int]:
 
 
 def _send(letter: Letter) -> bool:
-    wording = letters.wording_of(letter)
-    left = False
-    if wording is not None:
-        mail = EmailMessage(
-            subject=wording.subject,
-            body=wording.body,
-            from_email=settings.DEFAULT_FROM_EMAIL,
-            to=[letter.address],
-            headers={"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"},
-        )
-        try:
-            left = bool(mail.send())
-        except Exception:
-            log.exception("Letter %s did not leave.", letter.pk)
-            _try_later(letter)
-            return False
+    try:
+        with transaction.atomic():  # a fault of the database while it is worded spoils this letter only
+            wording = letters.wording_of(letter)
+        left = wording is not None and _mail(letter, wording)
+    except Exception:
+        log.exception("Letter %s did not leave.", letter.pk)
+        _try_later(letter)
+        return False
     letter.sent_at = timezone.now()
     letter.save(update_fields=["sent_at"])
     return left
+
+
+def _mail(letter: Letter, wording: letters.Wording) -> bool:
+    mail = EmailMessage(
+        subject=wording.subject,
+        body=wording.body,
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[letter.address],
+        headers={"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"},
+    )
+    return bool(mail.send())
 
 
 def _try_later(letter: Letter) -> None:

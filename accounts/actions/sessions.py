@@ -25,7 +25,7 @@ def end_other_sessions(*, person: Person, kept: str | None) -> int:
         for session in others:
             session.end()
         if others:
-            note(person=person, what=AccountChange.SESSIONS_ENDED, by=person, tell=False)
+            note(person=person, what=AccountChange.SESSIONS_ENDED, by=person, to=())
     return len(others)
 
 

@@ -8,12 +8,14 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.domain import AccountState, Standing, account_state
+from accounts.domain import AccountState
 from accounts.letters import invitation_link
 from accounts.models import AccountEvent, Invitation, Letter
 from accounts.permissions import FACTORS, has_second_factor, needs_second_factor
@@ -50,18 +52,40 @@ class Account:
         return self.state == AccountState.INVITED
 
 
+def with_account_state(people: QuerySet[Person]) -> Any:
+    """People with ``account_state``: the one word for how far each is on the way in."""
+    factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS)
+    editing = RoleAssignment.objects.in_force(timezone.localdate()).filter(role__in=EDITING_ROLES)
+    must_have_factor = Exists(editing.filter(person=OuterRef("pk"))) & Q(
+        Value(settings.REQUIRE_SECOND_FACTOR)
+    )
+    arriving = Invitation.objects.arriving().filter(person=OuterRef("pk"))
+    return people.annotate(
+        account_state=Case(
+            When(is_active=False, then=Value(AccountState.LEFT)),
+            When(
+                must_have_factor & ~Exists(factors),
+                last_login__isnull=False,
+                then=Value(AccountState.NO_FACTOR),
+            ),
+            When(last_login__isnull=False, then=Value(AccountState.SIGNED_IN)),
+            When(~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX), then=Value(AccountState.READY)),
+            When(Exists(arriving.filter(expires_at__gt=timezone.now())), then=Value(AccountState.INVITED)),
+            When(Exists(arriving), then=Value(AccountState.EXPIRED)),
+            default=Value(AccountState.NOT_INVITED),
+        )
+    )
+
+
+def account_states() -> list[tuple[str, str]]:
+    """How far people can be who are here, to choose from."""
+    return [(state.value, state.words) for state in AccountState if state is not AccountState.LEFT]
+
+
 def account_of(person: Person) -> Account:
     """One person's account, with the link to hand over where this site sends no mail."""
-    invitation = Invitation.objects.standing().filter(person=person).select_related("invited_by").first()
-    state = account_state(
-        Standing(
-            is_active=person.is_active,
-            has_signed_in=person.last_login is not None,
-            has_password=person.has_usable_password(),
-            invited_until=invitation.expires_at if invitation else None,
-        ),
-        now=timezone.now(),
-    )
+    state = AccountState(with_account_state(Person.objects.filter(pk=person.pk)).get().account_state)
+    invitation = Invitation.objects.arriving().filter(person=person).select_related("invited_by").first()
     shows_link = invitation is not None and state == AccountState.INVITED and not settings.SENDS_MAIL
     return Account(
         state=state,

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import actions, queries
@@ -27,10 +28,23 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "accounts/person.html", {"person": found, "account": queries.account_of(found)})
 
 
+@confirmed_lately
 @require_POST
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Send an invitation, or send it again."""
     return _do(request, pk, actions.invite, _("The invitation is on its way."))
+
+
+@confirmed_lately
+@require_POST
+def invite_everyone(request: HttpRequest) -> HttpResponse:
+    """Send an invitation to everyone who has none yet."""
+    if not can_manage_accounts(request.user):
+        raise PermissionDenied
+    invited = actions.invite_everyone(by=request.user)
+    said = ngettext("%(count)d person is invited.", "%(count)d people are invited.", invited)
+    messages.success(request, said % {"count": invited})
+    return redirect("district:person_list")
 
 
 @require_POST

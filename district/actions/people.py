@@ -11,6 +11,7 @@ from district.actions.rows import save_row
 from district.domain import Role
 from district.history import change
 from district.models import Person, RoleAssignment
+from district.ways_in import follow_address
 
 LAST_ADMINISTRATOR = "This is the last administrator. Give the role to someone else first."
 
@@ -22,8 +23,13 @@ def add_person(*, name: str, email: str, by: Any, reason: str = "") -> Person:
 
 
 def save_person(*, person: Person, by: Any, reason: str = "") -> Person:
-    """Change the name or the address of someone."""
-    return save_row(person, by, reason)
+    """Change the name or the address of someone; what let them in by the address before ends."""
+    with transaction.atomic(), change(by=by, reason=reason):
+        before = Person.objects.select_for_update().get(pk=person.pk).email
+        save_row(person, by, reason)
+        if person.email != before:
+            follow_address(person=person, before=before, by=by, reason=reason)
+    return person
 
 
 def give_role(*, assignment: RoleAssignment, by: Any, reason: str = "") -> RoleAssignment:

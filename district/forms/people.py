@@ -12,6 +12,7 @@ from district.domain import Role, fits, levels_in_words
 from district.forms.kept import DAY, RowForm
 from district.models import OrgUnit, Person, RoleAssignment
 from district.queries import AskedPeople
+from district.ways_in import account_states
 
 
 class PersonForm(forms.Form):
@@ -102,6 +103,9 @@ class PeopleFilterForm(forms.Form):
         label=_("Role"), required=False, choices=[("", _("Every role")), *Role.choices()]
     )
     standing = forms.ChoiceField(label=_("Who"), required=False, choices=STANDINGS)
+    state = forms.ChoiceField(
+        label=_("Signing in"), required=False, choices=lambda: [("", _("Everyone")), *account_states()]
+    )
 
     @property
     def asked(self) -> AskedPeople:
@@ -112,6 +116,7 @@ class PeopleFilterForm(forms.Form):
             unit=clean.get("unit"),
             role=clean.get("role", ""),
             standing=clean.get("standing") or "here",
+            state=clean.get("state", ""),
         )
 
 

@@ -28,7 +28,9 @@ from district.queries.people import (
     demonstration_people,
     history_of_person,
     people_page,
+    people_to_invite,
     people_to_take_over,
+    people_who_may_own,
 )
 from district.queries.profile import current_site, district_profile, has_begun, last_day_of_year, site_facts
 from district.queries.work import work_for
@@ -38,7 +40,6 @@ __all__ = [
     "AskedPeople",
     "Can",
     "DemonstrationPerson",
-    people_who_may_own,
     "Entry",
     "FieldChange",
     "HeldRole",
@@ -55,9 +56,12 @@ __all__ = [
     "history_of_person",
     "history_of_rows",
     "kinds_seen_by",
+    "last_day_of_year",
     "models_changed_by",
     "people_page",
+    "people_to_invite",
     "people_to_take_over",
+    "people_who_may_own",
     "site_facts",
     "tracked_models",
     "what_a_person_can_do",
@@ -65,6 +69,3 @@ __all__ = [
     "who_can_do_what",
     "work_for",
 ]
-    "kinds_seen_by",
-    "last_day_of_year",
-    "people_who_may_own",

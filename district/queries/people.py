@@ -12,6 +12,7 @@ from django.utils import timezone
 from district.domain import EDITING_ROLES, as_role, role_sentence
 from district.models import OrgUnit, Person, RoleAssignment
 from district.queries.history import Entry, history_of_rows
+from district.ways_in import account_states, with_account_state
 
 PEOPLE_A_PAGE = 50
 CHANGES_SHOWN = 20
@@ -34,6 +35,7 @@ class AskedPeople:
     unit: OrgUnit | None = None
     role: str = ""
     standing: str = "here"
+    state: str = ""  # how far they are on the way in
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class PersonRow:
 
     person: Person
     roles: tuple[HeldRole, ...]
+    state: str
 
 
 def demonstration_people() -> list[DemonstrationPerson]:
@@ -78,8 +81,17 @@ def people_page(asked: AskedPeople, *, number: Any = 1) -> Page[Any]:
     held = RoleAssignment.objects.exclude(valid_to__lt=today).select_related("unit").order_by("valid_from")
     people = _matching(asked, today).prefetch_related(Prefetch("roles", queryset=held))
     page: Page[Any] = Paginator(people.order_by("name", "pk"), PEOPLE_A_PAGE).get_page(number)
-    page.object_list = [PersonRow(person, roles_of(person, person.roles.all())) for person in page]
+    words = dict(account_states())
+    page.object_list = [
+        PersonRow(person, roles_of(person, person.roles.all()), words.get(person.account_state, ""))
+        for person in page
+    ]
     return page
+
+
+def people_to_invite() -> int:
+    """How many people were never invited."""
+    return int(with_account_state(Person.objects.all()).filter(account_state="not_invited").count())
 
 
 def roles_of(person: Person, held: Iterable[RoleAssignment]) -> tuple[HeldRole, ...]:
@@ -101,23 +113,25 @@ def history_of_person(person: Person) -> list[Entry]:
     return history_of_rows(rows, most=CHANGES_SHOWN)
 
 
-def people_to_take_over(person: Person) -> QuerySet[Person]:
-    """Everyone who may answer for work, but for this person."""
-    return people_who_may_own().exclude(pk=person.pk)
-
-
-def _matching(asked: AskedPeople, today: dt.date) -> QuerySet[Person]:
-    people = Person.objects.all()
-    if asked.standing != "everyone":
-        people = people.filter(is_active=asked.standing != "left")
-    for word in asked.words.split()[:5]:
-        people = people.filter(Q(name__icontains=word) | Q(email__icontains=word))
 def people_who_may_own() -> QuerySet[Person]:
     """Everyone who may answer for work: here, and with a role today that may edit."""
     editing = RoleAssignment.objects.in_force(timezone.localdate()).filter(role__in=EDITING_ROLES)
     return Person.objects.filter(pk__in=editing.values("person")).order_by("name", "pk")
 
 
+def people_to_take_over(person: Person) -> QuerySet[Person]:
+    """Everyone who may answer for work, but for this person."""
+    return people_who_may_own().exclude(pk=person.pk)
+
+
+def _matching(asked: AskedPeople, today: dt.date) -> Any:
+    people = with_account_state(Person.objects.all())
+    if asked.state:
+        people = people.filter(account_state=asked.state)
+    if asked.standing != "everyone":
+        people = people.filter(is_active=asked.standing != "left")
+    for word in asked.words.split()[:5]:
+        people = people.filter(Q(name__icontains=word) | Q(email__icontains=word))
     if asked.unit or asked.role:
         held = RoleAssignment.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today))
         if asked.standing != "here":  # who left holds nothing any more: ask what they held

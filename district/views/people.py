@@ -32,6 +32,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
         "page": queries.people_page(form.asked, number=request.GET.get("page", 1)),
         "query": kept.urlencode(),
         "can_manage": can_manage_people(request.user),
+        "to_invite": queries.people_to_invite() if can_manage_people(request.user) else 0,
     }
     return render(request, "district/person_list.html", context)
 

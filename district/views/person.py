@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from district import actions, queries
 from district.belongings import belongings_of
+from district.confirming import confirmed_lately
 from district.forms import LeaveForm, PersonEditForm
 from district.models import Person
 from district.permissions import can_manage_people, can_see_history, can_see_people
@@ -40,6 +41,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return answer(request, "district/person_detail.html", context)
 
 
+@confirmed_lately
 @page
 def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the name or the address of someone."""
@@ -49,12 +51,15 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
     def save(clean: dict[str, Any]) -> str:
         actions.save_person(person=form.instance, by=request.user, reason=clean["reason"])
-        return reverse("district:person_detail", args=[person.pk])
+        # Who never signed in was invited, if at all, to the address before: there they are invited again.
+        is_to_invite = "email" in form.changed_data and person.awaits_first_password
+        return reverse("accounts:person" if is_to_invite else "district:person_detail", args=[person.pk])
 
     name = Person.objects.values_list("name", flat=True).get(pk=pk)
     return form_page(request, "district/person_edit.html", form, save, name=name, key=pk)
 
 
+@confirmed_lately
 @page
 def person_leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand over all that someone answers for, end their roles and close their account, at once."""
@@ -79,6 +84,7 @@ def person_leave(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(request, "district/person_leave.html", form, save, **context)
 
 
+@confirmed_lately
 @require_POST
 def person_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the account of someone who left; roles are given anew."""

@@ -7,11 +7,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from district.actions import Refused
+from district.confirming import confirmed_lately
 from district.importing import COLUMNS, exported_lines, template_lines
 from district.models import Person
 from imports import actions, rosters
@@ -45,6 +47,7 @@ def roster(request: HttpRequest, kind: str) -> HttpResponse:
     return render(request, "imports/roster.html", context, status=422 if form.errors else 200)
 
 
+@confirmed_lately
 @require_http_methods(["GET", "HEAD", "POST"])
 def roster_preview(request: HttpRequest, kind: str, file: UUID) -> HttpResponse:
     """Say what every row would do; on a person's word do it, all rows or none."""
@@ -65,6 +68,8 @@ def roster_preview(request: HttpRequest, kind: str, file: UUID) -> HttpResponse:
                 "changed": counts[Outcome.CHANGED],
             }
             messages.success(request, said)
+            if kind == "people" and counts[Outcome.NEW]:  # who are listed with an offer to invite them
+                return redirect(f"{reverse(WORDS[kind]['list'])}?state=not_invited")
             return redirect(WORDS[kind]["list"])
     context = _words(kind) | {"file": found, "error": error} | _checked(kind, found, by)
     return render(request, "imports/roster_preview.html", context, status=status)

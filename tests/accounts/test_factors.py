@@ -2,10 +2,12 @@
 
 import re
 import time
+from uuid import UUID
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from django.urls import reverse
 
 from accounts.actions import reset_second_factor
 from accounts.permissions import needs_second_factor
@@ -177,16 +179,31 @@ def test_the_work_list_says_that_a_second_factor_is_missing(known, board_member,
 
 
 @pytest.mark.usefixtures("demanded")
-def test_giving_a_role_asks_for_the_second_factor_again(client, administrator, known, secret, time_machine):
+def test_what_opens_a_door_or_publishes_asks_for_the_second_factor_again(
+    client, administrator, known, secret, time_machine
+):
     Authenticator.objects.filter(user=known).update(user=administrator)
     administrator.set_password(PASSWORD)
     administrator.save()
     sign_in(client, administrator)
     show(client, code_of(secret))
     time_machine.move_to(time.time() + 11 * 60)
-    address = f"/staff/people/{known.pk}/roles/"
-    assert client.get(address).status_code == 200
-    assert client.post(address).url.startswith("/account/confirm/code/")
+    person, held = f"/staff/people/{known.pk}", known.roles.get().pk
+    assert client.get(f"{person}/roles/").status_code == 200
+    doors = [
+        f"{person}/roles/",
+        f"{person}/edit/",
+        f"{person}/leave/",
+        f"{person}/return/",
+        f"{person}/account/invite/",
+        f"{person}/account/second-factor/",
+        f"/staff/people/roles/{held}/end/",
+        f"/staff/people/roles/{held}/edit/",
+        reverse("imports:roster_preview", args=["people", UUID(int=1)]),
+        reverse("publication_staff:draft_confirm", args=[1]),
+    ]
+    asked = {door: client.post(door).headers.get("Location", "") for door in doors}
+    assert {door for door, way in asked.items() if not way.startswith("/account/confirm/code/")} == set()
 
 
 def test_the_demonstration_demands_nothing(known):

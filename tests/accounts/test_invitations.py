@@ -5,16 +5,26 @@ import datetime as dt
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from accounts import letters as wording
-from accounts.actions import deliver, invite, sweep, use_invitation, withdraw_invitation
+from accounts.actions import (
+    ask_for_reset,
+    deliver,
+    invite,
+    sweep,
+    use_invitation,
+    withdraw_invitation,
+    write_letter,
+)
 from accounts.models import Invitation, Letter
 from accounts.queries import account_of
-from district.actions import Refused, add_person, let_leave
+from district.actions import Refused, add_person, let_leave, save_person
 from district.models import Person
 from district.queries import Asked, history
 from district.ways_in import ways_in_of
+from tests.accounts.conftest import sign_in
 
 PASSWORD = "four words in a row"
 
@@ -113,6 +123,36 @@ def test_a_person_who_left_cannot_use_the_link(client, link, newcomer):
 def test_a_link_that_went_to_a_wrong_address_stops_when_the_address_is_corrected(client, link, newcomer):
     Person.objects.filter(pk=newcomer.pk).update(email="right@example.org")
     assert client.get(link).status_code == 404
+
+
+def test_a_corrected_address_withdraws_the_invitation_and_offers_to_invite_again(
+    client, link, newcomer, administrator
+):
+    client.force_login(administrator)
+    edit = f"/staff/people/{newcomer.pk}/edit/"
+    fields = {"name": newcomer.name, "email": "Right@example.org", "reason": "A typing mistake"}
+    done = client.post(edit, fields | {"seen": client.get(edit).context["form"]["seen"].value()})
+    assert done.url == f"/staff/people/{newcomer.pk}/account/"
+    page = client.get(done.url).content.decode()
+    assert "Not invited yet" in page
+    assert "Invite" in page
+    assert Invitation.objects.standing().count() == 0
+    assert client.get(link).status_code == 404
+
+
+def test_another_address_is_told_to_both_and_ends_every_session(known, administrator, letters):
+    there = Client()
+    sign_in(there, known)
+    assert there.get("/staff/").status_code == 200
+    known.email = "new.address@example.org"
+    save_person(person=known, by=administrator, reason="Married")
+    assert [sent.to for sent in letters()] == [["steward@example.org"], ["new.address@example.org"]]
+    assert "signs in as new.address@example.org from now on" in mail.outbox[0].body
+    assert [event.what for event in known.account_events.all()] == ["address_changed"]
+    assert there.get("/staff/").status_code == 302
+    known.name = "Another Name"
+    save_person(person=known, by=administrator)
+    assert known.account_events.count() == 1
 
 
 def test_who_leaves_is_out_and_their_invitation_is_withdrawn(client, link, newcomer, administrator):
@@ -241,6 +281,14 @@ def test_a_mail_server_that_fails_gets_the_same_letter_later(invitation, setting
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     time_machine.move_to(timezone.now() + dt.timedelta(minutes=2))
     assert [sent.extra_headers["Message-ID"] for sent in letters()] == [letter.message_id]
+
+
+def test_a_letter_that_cannot_be_worded_holds_up_no_other(known, settings, letters):
+    ask_for_reset(address=known.email)
+    write_letter(address="other@example.org", subject="Another letter", body="Hello")
+    settings.ROOT_URLCONF = "ui.urls"  # has no page for a new password, so that no link can be written
+    assert [sent.subject for sent in letters()] == ["Another letter"]
+    assert Letter.objects.get(kind="password_reset").attempts == 1
 
 
 # The database refuses

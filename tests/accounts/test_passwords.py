@@ -86,7 +86,10 @@ def test_a_new_password_ends_every_session_and_keeps_the_second_factor(
 
 def test_the_owner_hears_of_a_new_password(client, known, link, letters):
     choose(client, link)
-    assert letters()[-1].subject == "Your account: The password was changed"
+    assert (
+        letters()[-1].subject
+        == "Your account at the planning site of School district: The password was changed"
+    )
     assert known.account_events.get().what == "password_changed"
 
 

@@ -5,7 +5,12 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from accounts.actions import invite
+from accounts.models import Invitation
+from accounts.queries import with_account_state
+from district.actions import add_person
 from district.models import Person, RoleAssignment
 
 
@@ -50,6 +55,48 @@ def test_who_left_is_found_when_asked_for(as_administrator, steward):
     assert names(as_administrator.get("/staff/people/")) == ["administrator"]
     assert names(as_administrator.get("/staff/people/?standing=left")) == ["steward"]
     assert names(as_administrator.get("/staff/people/?standing=everyone")) == ["administrator", "steward"]
+
+
+def test_people_are_found_by_how_far_they_are_on_the_way_in(as_administrator, settings, time_machine):
+    settings.REQUIRE_SECOND_FACTOR = False
+    invited, expired, _waiting = (
+        add_person(name=name, email=f"{name}@example.org", by=None)
+        for name in ("invited", "expired", "waiting")
+    )
+    now = timezone.now()
+    time_machine.move_to(now - dt.timedelta(days=8))
+    invite(person=expired, by=None)
+    time_machine.move_to(now)
+    invite(person=invited, by=None)
+
+    def found(state):
+        return names(as_administrator.get(f"/staff/people/?state={state}"))
+
+    assert [found("invited"), found("expired")] == [["invited"], ["expired"]]
+    assert "waiting" in found("not_invited")
+    assert found("signed_in") == ["administrator"]
+    page = as_administrator.get("/staff/people/?state=not_invited").content.decode()
+    assert "Invite all who were not invited" in page
+
+
+def test_an_editor_without_a_second_factor_is_found_where_one_must_have_it(
+    as_administrator, board_member, settings
+):
+    Person.objects.update(last_login=timezone.now())
+    settings.REQUIRE_SECOND_FACTOR = True
+    people = with_account_state(Person.objects.all())
+    assert {person.name: person.account_state for person in people} == {
+        "administrator": "no_factor",
+        "board member": "signed_in",
+    }
+
+
+def test_everyone_who_was_not_invited_is_invited_at_once(as_administrator, principal):
+    told = as_administrator.post("/staff/people/invite/", follow=True)
+    assert "1 person is invited." in told.content.decode()
+    assert names(as_administrator.get("/staff/people/?state=invited")) == ["principal"]
+    assert Invitation.objects.get().invited_by.name == "administrator"
+    assert "Invite all who were not invited" not in told.content.decode()
 
 
 def test_nonsense_in_the_address_is_said_and_shows_everyone(as_administrator, steward):

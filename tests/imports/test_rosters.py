@@ -54,7 +54,7 @@ def test_a_person_comes_in_with_a_role_from_a_file(as_administrator, administrat
     preview = send(as_administrator, PEOPLE, people(MARIA))
     assert counts(preview) == [1, 0, 0, 0]
     assert not Person.objects.filter(name="Maria Lopez").exists()
-    assert load(as_administrator, preview).url == "/staff/people/"
+    assert load(as_administrator, preview).url == "/staff/people/?state=not_invited"
     held = RoleAssignment.objects.get(person__email="maria@example.org")
     assert (held.role, held.unit, held.valid_to) == (
         "principal",
