@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -32,7 +33,12 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Send an invitation, or send it again."""
-    return _do(request, pk, actions.invite, _("The invitation is on its way."))
+    said = (
+        _("The invitation is on its way.")
+        if settings.SENDS_MAIL
+        else _("The invitation is ready. This site sends no mail: hand the link below over yourself.")
+    )
+    return _do(request, pk, actions.invite, said)
 
 
 @confirmed_lately
@@ -42,8 +48,12 @@ def invite_everyone(request: HttpRequest) -> HttpResponse:
     if not can_manage_accounts(request.user):
         raise PermissionDenied
     invited = actions.invite_everyone(by=request.user)
-    said = ngettext("%(count)d person is invited.", "%(count)d people are invited.", invited)
-    messages.success(request, said % {"count": invited})
+    said = ngettext("%(count)d person is invited.", "%(count)d people are invited.", invited) % {
+        "count": invited
+    }
+    if not settings.SENDS_MAIL:
+        said += " " + _("This site sends no mail: open each account for the link to hand over.")
+    messages.success(request, said)
     return redirect("district:person_list")
 
 

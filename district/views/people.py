@@ -54,7 +54,7 @@ def person_add(request: HttpRequest) -> HttpResponse:
 def role_give(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a person a role for a unit, from a day on."""
     _allow(can_manage_people(request.user))
-    person = get_object_or_404(Person.objects.prefetch_related("roles__unit"), pk=pk)
+    person = get_object_or_404(Person, pk=pk)
     form = RoleForm(
         posted(request),
         instance=RoleAssignment(person=person),
@@ -65,7 +65,8 @@ def role_give(request: HttpRequest, pk: int) -> HttpResponse:
         actions.give_role(assignment=form.instance, by=request.user, reason=clean["reason"])
         return reverse("district:role_give", args=[person.pk])
 
-    return form_page(request, "district/role_give.html", form, save, person=person)
+    roles = queries.all_roles_of(person)
+    return form_page(request, "district/role_give.html", form, save, person=person, roles=roles)
 
 
 @confirmed_lately

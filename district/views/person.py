@@ -79,7 +79,6 @@ def person_leave(request: HttpRequest, pk: int) -> HttpResponse:
         "person": person,
         "roles": [role for role in queries.all_roles_of(person) if role.standing != "ended"],
         "choices": [form[f"to_{number}"] for number in range(len(belongings))],
-        "ways_in": ways_in_of(person),
     }
     return form_page(request, "district/person_leave.html", form, save, **context)
 
