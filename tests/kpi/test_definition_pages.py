@@ -338,12 +338,12 @@ def test_a_measure_is_retired_with_a_reason(enter, active, superintendent):
 
 def test_history_tells_who_changed_which_field_and_why(enter, active, superintendent):
     page = enter(superintendent).get(url("indicator_history", "graduation"))
-    latest = page.context["page"].object_list[0]
+    latest = page.context["page"].entries[0]
     assert (latest.who, latest.reason) == ("board clerk", "Board of Education agreed on 2026-06-09")
     state = next(change for change in latest.changes if change.field == "State")
     assert (state.before, state.after) == ("Agreed by the superintendent", "Active")
     series = enter(superintendent).get(url("indicator_history", "graduation"), {"of": "series-1"})
-    assert [entry.did for entry in series.context["page"]] == ["Added"]
+    assert [entry.did for entry in series.context["page"].entries] == ["Added"]
 
 
 def test_history_is_for_those_who_may_read_it(enter, active, superintendent, board_member):
