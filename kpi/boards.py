@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from kpi import charts, wording
 from kpi.choices import RATED, STATUS_ORDER, Filters, counts, in_force
 from kpi.domain import EvidenceType
+from strategic_plan.plan_page import level_names
 from ui.cards import Cell, Chip, Column, GoalGlance, Table
 from ui.charts.trend import trend_drawings
 from ui.words import STATUSES
@@ -38,6 +39,7 @@ def dashboard_page(
         "period": _period(every),
         "glance": _glance(plan, every, address),
         "goals": _goals(plan, found, address),
+        "levels": level_names(plan),
         "count": len(found),
         "has_sample": any(card["is_sample"] for card in found),
     }
@@ -110,7 +112,8 @@ def _goals(plan: Payload, cards: Sequence[Payload], address: Address) -> list[di
     """Each core goal with its cards, then what serves none of the plan; a goal without cards is left out."""
     unserved = {
         "number": None,
-        "name": _("Measures outside the plan’s core goals"),
+        "name": _("Measures outside the plan’s %(goals)s")
+        % {"goals": level_names(plan)["goal"]["many_within"]},
         "aim": _("They were agreed under an earlier plan and not yet given a goal of this one."),
     }
     return [

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kpi import charts, definitions, wording
 from kpi.choices import Choice
 from publication.reading import Edition
+from strategic_plan.plan_page import level_names
 
 Payload = Mapping[str, Any]
 
@@ -53,9 +54,9 @@ def _crumbs(measure: Payload, edition: Edition, address: Callable[..., str]) -> 
     """The way to a measure: through its core goal, where it serves one of the plan in force."""
     crumbs = [(_("Dashboard"), address("dashboard"))]
     if measure["goal"] is not None:
-        words = {"number": measure["goal"], "name": measure["goal_name"]}
+        one = level_names(edition.item("plan"))["goal"]["one"]
         where = edition.prefix + reverse("strategic_plan:goal", args=[measure["goal"]])
-        crumbs.append((_("Core goal %(number)s, %(name)s") % words, where))
+        crumbs.append((f"{one} {measure['goal']}, {measure['goal_name']}", where))
     return [*crumbs, (measure["name"], "")]
 
 

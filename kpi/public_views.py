@@ -18,6 +18,7 @@ from kpi.measure_page import file_addresses, measure_page, nothing_words
 from publication import downloads
 from publication.public_pages import public_page, render_public
 from publication.reading import Edition, Missing
+from strategic_plan.plan_page import level_names
 from ui.charts.explore import figure as plotly_figure
 from ui.charts.files import svg_file
 from ui.charts.trend import trend_drawings
@@ -67,6 +68,7 @@ def measure_list(request: HttpRequest, edition: Edition) -> HttpResponse:
         "filters": filters,
         "csv_query": filters.query(),
         "goals": edition.item("plan")["goals"],
+        "levels": level_names(edition.item("plan")),
         "units": edition.item("measures")["units"],
         "cards": edition.item("measures")["cards"],
     }
@@ -86,12 +88,13 @@ def measure_list_csv(request: HttpRequest, edition: Edition) -> HttpResponse:
 def goal_measures(request: HttpRequest, edition: Edition, *, number: int) -> HttpResponse:
     """The cards of one core goal, shown inside the goal's page."""
     edition.load(("plan", ""), ("measures", ""))
-    if number not in {goal["number"] for goal in edition.item("plan")["goals"]}:
-        raise Missing(_("There is no core goal of this number in this release."))
+    plan = edition.item("plan")
+    if number not in {goal["number"] for goal in plan["goals"]}:
+        raise Missing(_("The plan of this release has nothing of this number."))
     cards = [card for card in in_force(edition.item("measures")["cards"]) if card["goal"] == number]
     address = Addresses(edition)
     shown = [charts.card(card, address("measure", slug=card["slug"])) for card in cards]
-    context = {"cards": shown, "number": number}
+    context = {"cards": shown, "number": number, "levels": level_names(plan)}
     if request.headers.get("HX-Request"):
         return render_public(request, edition, "kpi/_goal_measures.html", context)
     return render_public(request, edition, "kpi/goal_measures.html", context)
@@ -113,7 +116,7 @@ def _choice(request: HttpRequest, edition: Edition, slug: str) -> tuple[dict[str
     """The measure and the line chosen; an unknown measure, school or group is said in plain words."""
     unit, group = request.GET.get("unit", ""), request.GET.get("group") or choices.ALL
     wanted = [("cells", f"{slug}/{unit}")] if unit else []
-    edition.load(("measure", slug), *wanted)
+    edition.load(("plan", ""), ("measure", slug), *wanted)
     try:
         found = edition.item("measure", slug)
     except Missing as missing:

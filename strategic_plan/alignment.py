@@ -89,7 +89,7 @@ class Alignment:
 def goal_word(plan: Plan) -> str:
     """What a goal is called inside a sentence: "goal", or the district's own name for the level."""
     own = plan.levels.goal.one
-    return "goal" if own == LEVELS.goal.one else own.lower()
+    return "goal" if own == LEVELS.goal.one else plan.levels.goal.one_within
 
 
 def alignments(plan: Plan) -> list[Alignment]:

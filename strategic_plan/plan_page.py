@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from strategic_plan.domain import ComponentKind
+from strategic_plan.domain import ComponentKind, Level
 
 Payload = Mapping[str, Any]
 Address = Callable[..., str]
@@ -41,7 +41,13 @@ def level_names(found: Payload) -> dict[str, dict[str, str]]:
         own = found.get("levels", {}).get(level, {})
         named = (own.get("one", default[0]), own.get("many", default[1]))
         one, many = usual[level] if named == default else named
-        names[level] = {"one": one, "many": many}
+        name = Level(one, many)
+        names[level] = {
+            "one": one,
+            "many": many,
+            "one_within": name.one_within,
+            "many_within": name.many_within,
+        }
     return names
 
 
@@ -130,7 +136,7 @@ def work_words(standings: Mapping[str, int], name: Mapping[str, str]) -> str:
     if not total:
         return ""
     told = [f"{standings[each]} {standing_words(each).lower()}" for each in STANDINGS if standings.get(each)]
-    return f"{total} {(name['one'] if total == 1 else name['many']).lower()}: {', '.join(told)}"
+    return f"{total} {name['one_within'] if total == 1 else name['many_within']}: {', '.join(told)}"
 
 
 def heard_rows(rows: Sequence[Payload]) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ def plan(request: HttpRequest, edition: Edition) -> HttpResponse:
 @public_page
 def goal(request: HttpRequest, edition: Edition, *, number: int) -> HttpResponse:
     """One core goal: its aim, leader and strategies, what was heard, and a place for its measures."""
-    found = _found(edition, "goal", str(number), _("There is no core goal of this number in this release."))
+    found = _found(edition, "goal", str(number), _("The plan of this release has nothing of this number."))
     context = goal_context(found, Addresses(edition))
     name = f"{level_names(found)['goal']['one']} {number}"
     return render_public(
@@ -45,7 +45,7 @@ def goal(request: HttpRequest, edition: Edition, *, number: int) -> HttpResponse
 @public_page
 def strategy(request: HttpRequest, edition: Edition, *, slug: str) -> HttpResponse:
     """One strategy: why, what is done for it by when, and what was written about it."""
-    found = _found(edition, "strategy", slug, _("There is no such strategy in this release."))
+    found = _found(edition, "strategy", slug, _("The plan of this release has nothing of this name."))
     goal = found["goal"]
     name = f"{level_names(found)['goal']['one']} {goal['number']}"
     above = (name, Addresses(edition)("goal", number=goal["number"]))

@@ -55,9 +55,14 @@ def _short(value: Decimal) -> Decimal:
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
-def _goals() -> Any:
+def _offer_goals(form: forms.BaseForm, **labels: str) -> None:
+    """Let fields choose among the goals of the current plan, under the name the plan has for them."""
     plan = current_plan()
-    return CoreGoal.objects.filter(plan=plan) if plan else CoreGoal.objects.none()
+    for name, label in labels.items():
+        field: Any = form.fields[name]
+        field.queryset = CoreGoal.objects.filter(plan=plan) if plan else CoreGoal.objects.none()
+        if plan is not None:
+            field.label = label.format(one=plan.levels.goal.one, many=plan.levels.goal.many_within)
 
 
 def _date_input() -> forms.DateInput:
@@ -80,7 +85,7 @@ class IndicatorForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the goals of the plan in force."""
         super().__init__(*args, **kwargs)
-        self.fields["main_goal"].queryset = _goals()  # type: ignore[attr-defined]  # a ModelChoiceField
+        _offer_goals(self, main_goal="{one} it serves")
 
     def clean_code(self) -> str:
         """A code is used once, for ever."""
@@ -126,8 +131,7 @@ class DefinitionForm(VersionForm):
         kwargs["initial"] = {"goals": [link.goal_id for link in instance.goal_links.all()]}
         super().__init__(*args, **kwargs)
         self.initial = without_closing_zeros(self.initial)
-        for name in ("main_goal", "goals"):
-            self.fields[name].queryset = _goals()  # type: ignore[attr-defined]  # model choice fields
+        _offer_goals(self, main_goal="{one} it serves", goals="Other {many} it serves")
         for name, field in self.fields.items():
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 6 if name == "definition" else 3

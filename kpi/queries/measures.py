@@ -11,7 +11,6 @@ from district.models import GroupScheme
 from kpi.domain import EvidenceType, Lifecycle, missing_for_activation, scheme_codes
 from kpi.models import Indicator, IndicatorVersion, VersionGoal
 from kpi.models.fields import OPEN_STATES
-from strategic_plan.domain import PlanState
 from strategic_plan.models import CoreGoal, Plan
 
 
@@ -86,9 +85,8 @@ def coverage_of(plan: Plan, rows: Sequence[MeasureRow]) -> list[AreaCoverage]:
 
 def current_plan() -> Plan | None:
     """The plan in force; before any is adopted, the latest draft."""
-    plans = list(Plan.objects.exclude(state=PlanState.ARCHIVED))
-    in_force = [plan for plan in plans if PlanState(plan.state).is_in_force]
-    return next(iter(in_force or plans), None)
+    plan: Plan | None = Plan.objects.current()
+    return plan
 
 
 def measure_detail(slug: str) -> MeasureRow:

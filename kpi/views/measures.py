@@ -22,6 +22,7 @@ from kpi.queries import (
     version_steps,
 )
 from kpi.views.access import measure_context, measure_or_404, open_agreements, person_of, require
+from strategic_plan.models import Plan
 
 SHOWN = ("all", "active", "waiting", "retired")
 
@@ -44,6 +45,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
         "shown": shown,
         "counts": [(name, len(parts[name])) for name in SHOWN],
         "coverage": plan_coverage(rows),
+        "levels": Plan.objects.levels_in_use(),
         "can_create": can_propose_version(request.user),
     }
     return render(request, "kpi/indicator_list.html", context)

@@ -11,6 +11,8 @@
 
   const fields = (form) => [...form.elements].filter((each) => each.name && each.matches("textarea, select, input:not([type=hidden], [type=password], [type=file], [type=checkbox], [type=radio])"));
   const values = (form) => Object.fromEntries(fields(form).map((each) => [each.name, each.value]));
+  // As people read it: what a list offers, not what it sends.
+  const said = (form) => fields(form).filter((each) => each.value).map((each) => (each.matches("select") ? each.selectedOptions[0].text : each.value)).join(" · ");
   const same = (one, other) => Object.entries(one).every(([name, value]) => (other[name] ?? "").replace(/\r\n/g, "\n").trim() === value.replace(/\r\n/g, "\n").trim());
   const idOf = (form) => form.dataset.draft;
 
@@ -20,7 +22,7 @@
 
     document.addEventListener("input", (event) => {
       const form = event.target.closest("form[data-draft]");
-      if (form) write(idOf(form), { at: Date.now(), seen: form.elements.seen ? form.elements.seen.value : "", values: values(form) });
+      if (form) write(idOf(form), { at: Date.now(), seen: form.elements.seen ? form.elements.seen.value : "", values: values(form), said: said(form) });
     });
 
     // Saved in place, kept while typing, cancelled, or chosen otherwise: there is no draft any more.
@@ -31,6 +33,10 @@
       const form = from.closest("form[data-draft]");
       if (!event.detail.successful || !(done || form)) return;
       drop(done ? done.dataset.draftDone : idOf(form));
+    });
+    document.addEventListener("click", (event) => {
+      const cancelled = event.target.closest("a[data-draft-done]:not([hx-get])");
+      if (cancelled) drop(cancelled.dataset.draftDone);
     });
     // A whole page that is sent: whether it was saved shows on the page that comes back.
     document.addEventListener("submit", (event) => {
@@ -60,14 +66,14 @@
       const form = place.matches("form") ? place : null;
       const id = form ? idOf(form) : place.dataset.draftOf;
       const draft = read(id);
-      if (!draft || !draft.values) return;
+      if (!draft || !draft.values || !draft.said) return;
       if (form && wanted.delete(id)) { fill(form, draft); return; }
       if (form && same(draft.values, values(form))) { if (draft.sent) drop(id); return; }
       if (place.querySelector("[data-offer]") || place.querySelector("form[data-draft]")) return;
       const box = template.content.firstElementChild.cloneNode(true);
       const time = new Date(draft.at).toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
       box.querySelector("[data-when]").textContent = box.querySelector("[data-when]").textContent.replace("%s", time);
-      box.querySelector("[data-what]").textContent = Object.values(draft.values).filter(Boolean).join(" · ").slice(0, 2000);
+      box.querySelector("[data-what]").textContent = draft.said.slice(0, 2000);
       const edit = !form && document.getElementById(place.dataset.back);
       const [use, discard] = box.querySelectorAll("button");
       use.hidden = !form && !edit;

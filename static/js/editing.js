@@ -151,6 +151,11 @@
     if (goal) goal.focus();
   });
 
+  // A page that comes back after adding, moving or bringing back is at the row it speaks of.
+  const at = new URLSearchParams(location.search).get("at");
+  const arrived = at && document.getElementById(at);
+  if (arrived) (arrived.querySelector("a[id$='-edit'], .row-tools button:not([disabled])") || arrived).focus();
+
   // Dragging: the row follows the pointer, and its form is sent where it is dropped.
   document.addEventListener("pointerdown", (event) => {
     const grip = event.target.closest && event.target.closest("[data-grip]");

@@ -50,7 +50,8 @@
     const back = fresh.closest("[data-back]");
     const find = (selector) => (fresh.matches(selector) ? fresh : fresh.querySelector(selector));
     const lost = document.activeElement === document.body;
-    const goal = find("[data-errors]") || find("[data-focus]") || (lost && back && document.getElementById(back.dataset.back));
+    const form = lost && find("form.form[data-draft]");
+    const goal = find("[data-errors]") || find("[data-focus]") || (form && form.querySelector("input:not([type=hidden]), select, textarea")) || (lost && back && document.getElementById(back.dataset.back));
     if (goal) goal.focus();
     else if (fresh.id === "main" || fresh.tagName === "BODY") {
       const heading = find("h1");

@@ -15,6 +15,11 @@ class ComponentKind(StrEnum):
     FRAMEWORK = "framework"
 
     @property
+    def is_single(self) -> bool:
+        """Whether a plan has one text of this kind: its mission, its vision."""
+        return self in (ComponentKind.MISSION, ComponentKind.VISION)
+
+    @property
     def words(self) -> str:
         return {
             "core_value": "Core value",
@@ -53,6 +58,16 @@ class Level:
     one: str
     many: str
 
+    @property
+    def one_within(self) -> str:
+        """One of them, as it stands within a sentence."""
+        return _within(self.one)
+
+    @property
+    def many_within(self) -> str:
+        """Many of them, as it stands within a sentence."""
+        return _within(self.many)
+
 
 @dataclass(frozen=True, slots=True)
 class Levels:
@@ -61,6 +76,11 @@ class Levels:
     goal: Level = Level("Core goal", "Core goals")
     strategy: Level = Level("Strategy", "Strategies")
     initiative: Level = Level("Initiative", "Initiatives")
+
+
+def _within(name: str) -> str:
+    """A name without its capital; an abbreviation keeps it, such as SMART goal."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 LEVELS = Levels()

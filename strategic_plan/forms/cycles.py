@@ -12,7 +12,7 @@ from strategic_plan.domain import Step
 from strategic_plan.domain.cycles import fields_open
 from strategic_plan.forms.choosing import UnitAndOwner, offer, owners
 from strategic_plan.forms.plan import OfPlanForm
-from strategic_plan.models import Cycle, CycleLine, CycleQuestion, Process, Strategy
+from strategic_plan.models import Cycle, CycleLine, CycleQuestion, Plan, Process, Strategy
 
 MEANWHILE = _("Someone else moved this cycle on. Copy what you need, then open the cycle again.")
 
@@ -26,7 +26,6 @@ class LineForm(UnitAndOwner, RowForm):
         labels = {
             "name": _("What we want to improve"),
             "unit": _("Whose cycles they are"),
-            "strategy": _("Strategy it serves"),
             "process": _("Process it improves"),
             "is_sample": _("This is sample data"),
         }
@@ -36,6 +35,8 @@ class LineForm(UnitAndOwner, RowForm):
         super().__init__(*args, **kwargs)
         strategies = Strategy.objects.exclude(goal__plan__state="archived")
         offer(self, "strategy", strategies)
+        one = Plan.objects.levels_in_use().strategy.one
+        self.fields["strategy"].label = _("%(one)s it serves") % {"one": one}
         processes = Process.objects.filter(ended_on=None)
         offer(self, "process", processes)
 

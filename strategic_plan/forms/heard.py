@@ -25,14 +25,12 @@ class InputForm(RowForm):
         error_messages={"required": _("Say who was heard.")},
     )
     goals = forms.ModelMultipleChoiceField(
-        label=_("Core goals it speaks to"),
         queryset=CoreGoal.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None: it speaks to the plan as a whole."),
     )
     strategies = forms.ModelMultipleChoiceField(
-        label=_("Strategies it speaks to"),
         queryset=Strategy.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -84,6 +82,9 @@ class InputForm(RowForm):
         goals, strategies = (
             cast("forms.ModelMultipleChoiceField[Any]", self.fields[name]) for name in ("goals", "strategies")
         )
+        levels = row.plan.levels
+        goals.label = _("%(many)s it speaks to") % {"many": levels.goal.many}
+        strategies.label = _("%(many)s it speaks to") % {"many": levels.strategy.many}
         goals.queryset = CoreGoal.objects.filter(plan=row.plan_id)
         strategies.queryset = Strategy.objects.filter(goal__plan=row.plan_id).order_by(
             "goal__number", "order"
@@ -112,9 +113,7 @@ class InputForm(RowForm):
 class InputFilterForm(forms.Form):
     """Which of the inputs to list."""
 
-    goal = forms.ModelChoiceField(
-        label=_("Core goal"), queryset=CoreGoal.objects.none(), required=False, empty_label=_("Any")
-    )
+    goal = forms.ModelChoiceField(queryset=CoreGoal.objects.none(), required=False, empty_label=_("Any"))
     audience = forms.ChoiceField(label=_("Who"), required=False)
     method = forms.ChoiceField(label=_("How"), required=False)
     changed = forms.ChoiceField(
@@ -126,6 +125,7 @@ class InputFilterForm(forms.Form):
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         goal, audience, method = (self.fields[name] for name in ("goal", "audience", "method"))
+        goal.label = plan.levels.goal.one
         cast("forms.ModelChoiceField[Any]", goal).queryset = plan.goals.all()
         cast(forms.ChoiceField, audience).choices = [("", _("Anyone")), *Audience.choices()]
         cast(forms.ChoiceField, method).choices = [("", _("Any")), *Method.choices()]

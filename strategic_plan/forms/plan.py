@@ -1,8 +1,11 @@
 """The frame of a plan, its words, goals and strategies."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from district.forms import RowForm
+from strategic_plan.domain import ComponentKind
 from strategic_plan.models import CoreGoal, Plan, PlanComponent, Strategy
 
 
@@ -49,7 +52,7 @@ class PlanForm(RowForm):
 
 
 class ComponentForm(OfPlanForm):
-    """A text of the plan."""
+    """A text of the plan; one that is added under a heading is of the kind that the heading says."""
 
     placed = "plan"
 
@@ -57,6 +60,24 @@ class ComponentForm(OfPlanForm):
         model = PlanComponent
         fields = ("kind", "title", "text", "is_sample")
         labels = {"is_sample": _("These words are sample data")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not (self.instance._state.adding and self.instance.kind):
+            return
+        del self.fields["kind"]
+        if ComponentKind(self.instance.kind).is_single:
+            del self.fields["title"]
+            self.fields["text"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        clean: dict[str, Any] = super().clean() or self.cleaned_data
+        if {"title", "text"} <= clean.keys() and not (clean["title"] or clean["text"]):
+            self.add_error("text", _("Write a title, a text or both."))
+        return clean
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() - {"kind"}
 
 
 class GoalForm(OfPlanForm):
@@ -68,6 +89,7 @@ class GoalForm(OfPlanForm):
         model = CoreGoal
         fields = ("name", "aim", "leader", "is_sample")
         labels = {"is_sample": _("These words are sample data")}
+        help_texts = {"aim": _("What it wants to reach, in a sentence."), "is_sample": ""}
 
 
 class StrategyForm(OfPlanForm):

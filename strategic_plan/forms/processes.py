@@ -13,6 +13,7 @@ from strategic_plan.forms.plan import OfPlanForm
 from strategic_plan.models import (
     Category,
     CoreGoal,
+    Plan,
     Process,
     ProcessDeployment,
     ProcessEvaluation,
@@ -130,15 +131,18 @@ class FeedForm(OfPlanForm):
     class Meta:
         model = ProcessFeed
         fields = ("goal", "strategy", "other")
-        labels = {"goal": _("A core goal"), "strategy": _("or a strategy"), "other": _("or another process")}
+        labels = {"other": _("or another process")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        goals = CoreGoal.objects.exclude(plan__state="archived").select_related("plan")
+        goals = CoreGoal.objects.exclude(plan__state="archived")
         strategies = Strategy.objects.exclude(goal__plan__state="archived")
         others = Process.objects.filter(ended_on=None).exclude(pk=self.instance.process_id)
         for name, rows in (("goal", goals), ("strategy", strategies), ("other", others)):
             offer(self, name, rows)
+        levels = Plan.objects.levels_in_use()
+        self.fields["goal"].label = levels.goal.one
+        self.fields["strategy"].label = _("or: %(one)s") % {"one": levels.strategy.one_within}
 
 
 class TagsForm(SeenForm):

@@ -25,6 +25,16 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """The plan that the district follows: adopted by the Board, amended since or not; one at most."""
         return self.filter(state__in=IN_FORCE)
 
+    def current(self) -> "Plan | None":
+        """The plan in force; before any is adopted, the latest draft."""
+        plans = list(self.exclude(state=PlanState.ARCHIVED))
+        return next((each for each in plans if each.state in IN_FORCE), plans[0] if plans else None)
+
+    def levels_in_use(self) -> Levels:
+        """What the district calls its levels where no one plan is meant: as its current plan does."""
+        plan = self.current()
+        return plan.levels if plan else LEVELS
+
 
 @tracked
 class Plan(models.Model):
@@ -160,6 +170,13 @@ class PlanComponent(models.Model):
         return self.title or self.get_kind_display()
 
 
+class CoreGoals(models.Manager["CoreGoal"]):
+    """A core goal is read with its plan, which says what a core goal is called."""
+
+    def get_queryset(self) -> "models.QuerySet[CoreGoal]":
+        return super().get_queryset().select_related("plan")
+
+
 @tracked
 class CoreGoal(models.Model):
     """An area of the plan (policy 105's "each area of the strategic plan")."""
@@ -174,6 +191,8 @@ class CoreGoal(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="carried_to"
     )
 
+    objects: ClassVar[Any] = CoreGoals()
+
     class Meta:
         ordering = ["number"]
         constraints = [
@@ -187,7 +206,7 @@ class CoreGoal(models.Model):
         triggers = [locks.WORDS_OF_THE_PLAN]
 
     def __str__(self) -> str:
-        return f"Core goal {self.number}, {self.name}"
+        return f"{self.plan.goal_name} {self.number}, {self.name}"
 
 
 @tracked

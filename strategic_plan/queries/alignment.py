@@ -110,18 +110,19 @@ def _missing_words(plan: Plan, mission: str, vision: str) -> list[Gap]:
 def _missing_parts(plan: Plan, nodes: Sequence[GoalNode]) -> list[Gap]:
     if not nodes:
         add = reverse("strategic_plan_staff:goal_add", args=[plan.pk])
-        return [Gap("The plan has no core goal.", add, "Add a core goal")]
-    word = goal_word(plan)
+        one = plan.levels.goal.one_within
+        return [Gap(f"The plan has no {one}.", add, f"Add {one}")]
+    word, way = goal_word(plan), plan.levels.strategy.one_within
     gaps = [
         Gap(
-            f"No {plan.levels.strategy.one.lower()} serves {word} {node.goal.number}.",
+            f"No {way} serves {word} {node.goal.number}.",
             reverse("strategic_plan_staff:strategy_add", args=[node.goal.pk]),
-            "Add a strategy",
+            f"Add {way}",
         )
         for node in nodes
         if not node.strategies
     ]
-    work = plan.levels.initiative.one.lower()
+    work = plan.levels.initiative.one_within
     idle = [
         Gap(
             f"No {work} carries out “{each.strategy}” ({word} {node.goal.number}).",

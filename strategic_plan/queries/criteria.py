@@ -9,13 +9,14 @@ from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
 from strategic_plan.contributed import Covered, Thing, covered_above
-from strategic_plan.domain import PlanState
+from strategic_plan.domain import Levels, PlanState
 from strategic_plan.models import (
     Category,
     CategoryMatch,
     CoreGoal,
     CriteriaSet,
     GoalTag,
+    Plan,
     ProcessTag,
     StrategyTag,
 )
@@ -67,12 +68,14 @@ def set_in_use() -> CriteriaSet | None:
 
 def goals_to_tag() -> QuerySet[CoreGoal]:
     """Every core goal with its strategies, of plans that are not archived."""
-    return CoreGoal.objects.exclude(plan__state=PlanState.ARCHIVED).prefetch_related("strategies")
+    goals: QuerySet[CoreGoal] = CoreGoal.objects.exclude(plan__state=PlanState.ARCHIVED)
+    return goals.prefetch_related("strategies")
 
 
 def coverage_of(criteria_set: CriteriaSet) -> Coverage:
     """Which goals, strategies, processes and things of higher rooms carry each category of a set."""
-    kinds = [_goals(criteria_set), _strategies(criteria_set), _processes(criteria_set)]
+    levels = Plan.objects.levels_in_use()
+    kinds = [_goals(criteria_set, levels), _strategies(criteria_set, levels), _processes(criteria_set)]
     kinds += covered_above(criteria_set)
     categories = list(criteria_set.categories.all())
     rows = tuple(
@@ -88,16 +91,16 @@ def coverage_of(criteria_set: CriteriaSet) -> Coverage:
     return Coverage(rows, tuple(kind.plural for kind in kinds), gaps)
 
 
-def _goals(criteria_set: CriteriaSet) -> Covered:
-    tags = GoalTag.objects.filter(category__criteria_set=criteria_set).select_related("goal")
+def _goals(criteria_set: CriteriaSet, levels: Levels) -> Covered:
+    tags = GoalTag.objects.filter(category__criteria_set=criteria_set).select_related("goal__plan")
     found = ((tag, str(tag.goal), _plan_url(tag.goal)) for tag in tags)
-    return Covered("Core goals", "core goal", _by_category(found))
+    return Covered(levels.goal.many, levels.goal.one_within, _by_category(found))
 
 
-def _strategies(criteria_set: CriteriaSet) -> Covered:
+def _strategies(criteria_set: CriteriaSet, levels: Levels) -> Covered:
     tags = StrategyTag.objects.filter(category__criteria_set=criteria_set).select_related("strategy__goal")
     found = ((tag, str(tag.strategy), _plan_url(tag.strategy.goal)) for tag in tags)
-    return Covered("Strategies", "strategy", _by_category(found))
+    return Covered(levels.strategy.many, levels.strategy.one_within, _by_category(found))
 
 
 def _processes(criteria_set: CriteriaSet) -> Covered:

@@ -14,5 +14,8 @@ def first_steps(person: Any) -> Work:
     """The plan, and then its core goals, each while there is none."""
     if not can_edit_plan(person) or CoreGoal.objects.exists():
         return Work()
-    text = _("Write the core goals of the plan") if Plan.objects.exists() else _("Begin the strategic plan")
+    plan = Plan.objects.current()
+    text = _("Begin the strategic plan")
+    if plan is not None:
+        text = _("Write the %(many)s of the plan") % {"many": plan.levels.goal.many_within}
     return Work(to_do=(WorkItem(text, reverse("strategic_plan_staff:plan_list")),))

@@ -10,7 +10,6 @@ from strategic_plan.domain import ComponentKind, Written, goal_written, words_wr
 from strategic_plan.models import CoreGoal, Plan, PlanComponent
 
 RECENT = 8
-SINGLE = (ComponentKind.MISSION, ComponentKind.VISION)
 HEADINGS = {
     ComponentKind.CORE_VALUE: "Core values",
     ComponentKind.DAILY_EXPERIENCE: "Desired daily experiences",
@@ -72,12 +71,12 @@ def recent_changes(plan: Plan) -> list[Entry]:
 def _words(plan: Plan, kind: ComponentKind) -> PlanSection:
     components = tuple(each for each in plan.components.all() if each.kind == kind)
     # The mission is its text; a core value may be a title alone.
-    texts = [each.text if kind in SINGLE else each.title + each.text for each in components]
+    texts = [each.text if kind.is_single else each.title + each.text for each in components]
     return PlanSection(
         f"words-{kind.value}",
         HEADINGS.get(kind, kind.words),
         words_written(texts),
         kind=kind.value,
         components=components,
-        is_single=kind in SINGLE,
+        is_single=kind.is_single,
     )

@@ -87,7 +87,7 @@ def process_page(key: int, *, as_of: dt.date) -> ProcessPage:
             "tags__category",
             "feeds__other",
             "feeds__strategy",
-            "feeds__goal",
+            "feeds__goal__plan",
             "fed_by__process",
             "evidence_links__file__uploaded_by",
             "cycle_lines__cycles",

@@ -8,7 +8,6 @@ urlpatterns = [
     path("", plan.plan_list, name="plan_list"),
     path("add/", plan.plan_add, name="plan_add"),
     path("<int:pk>/", plan.plan_detail, name="plan_detail"),
-    path("<int:pk>/edit/", plan.plan_edit, name="plan_edit"),
     path("<int:plan>/words/add/", plan.component_add, name="component_add"),
     path("<int:plan>/goals/add/", plan.goal_add, name="goal_add"),
     path("goals/<int:goal>/strategies/add/", plan.strategy_add, name="strategy_add"),

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from district.editing import kind_of
@@ -39,6 +40,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     plan = plan_with_words(pk)
     context = {
         "plan": plan,
+        "levels": plan.levels,
         "life": life_of(plan, request.user),
         "sections": plan_sections(plan),
         "recent": recent_changes(plan),
@@ -54,13 +56,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @page
 def plan_add(request: HttpRequest) -> HttpResponse:
     """Begin a plan."""
-    return _edit(request, lambda: Plan(), PlanForm, actions.save_plan, "plan")
-
-
-@page
-def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change the frame of a plan: name, years, state."""
-    return _edit(request, lambda: get_object_or_404(Plan, pk=pk), PlanForm, actions.save_plan, "plan")
+    return _add(request, lambda: Plan(), PlanForm, actions.save_plan, "plan")
 
 
 @page
@@ -72,13 +68,13 @@ def component_add(request: HttpRequest, plan: int) -> HttpResponse:
         known = kind if kind in set(ComponentKind) else ""
         return PlanComponent(plan=get_object_or_404(Plan, pk=plan), kind=known)
 
-    return _edit(request, find, ComponentForm, actions.save_component, "component")
+    return _add(request, find, ComponentForm, actions.save_component, "component")
 
 
 @page
 def goal_add(request: HttpRequest, plan: int) -> HttpResponse:
     """Add a core goal to a plan."""
-    return _edit(
+    return _add(
         request,
         lambda: CoreGoal(plan=get_object_or_404(Plan, pk=plan)),
         GoalForm,
@@ -90,16 +86,16 @@ def goal_add(request: HttpRequest, plan: int) -> HttpResponse:
 @page
 def strategy_add(request: HttpRequest, goal: int) -> HttpResponse:
     """Add a strategy to a core goal."""
-    return _edit(
+    return _add(
         request,
-        lambda: Strategy(goal=get_object_or_404(CoreGoal.objects.select_related("plan"), pk=goal)),
+        lambda: Strategy(goal=get_object_or_404(CoreGoal, pk=goal)),
         StrategyForm,
         actions.save_strategy,
         "strategy",
     )
 
 
-def _edit(
+def _add(
     request: HttpRequest,
     find: Callable[[], Any],
     form_of: type[RowForm],
@@ -111,19 +107,43 @@ def _edit(
         raise PermissionDenied
     row = find()
     kind = kind_of(row)
-    if row.pk is None and name != "plan" and (sentence := kind.why_locked(row)):
-        context = {"sentence": sentence, "page": kind.page(row)}
-        return render(request, "district/in_place/refused.html", context, status=409)
+    if name != "plan" and (sentence := kind.why_locked(row)):
+        locked = {"sentence": sentence, "page": kind.page(row)}
+        return render(request, "district/in_place/refused.html", locked, status=409)
     # Ids stay unique while the forms of two lists are open on one page.
     form = form_of(posted(request), instance=row, auto_id=f"{name}-{request.path.strip('/')}-%s")
 
     def save(clean: dict[str, Any]) -> str:
         saved = save_row(**{name: form.instance}, by=request.user, reason=clean["reason"])
-        at = f"{kind.key}-{saved.pk}"
-        return f"{kind.page(saved)}?at={at}#{at}"
+        return at_row(saved)
 
-    context = {"name": str(row) if row.pk else "", "kind": name}
-    context["back"] = (
-        kind.page(row) if row.pk or name != "plan" else reverse("strategic_plan_staff:plan_list")
-    )
+    title, crumbs = _title(row), [(_("Plan"), reverse("strategic_plan_staff:plan_list"))]
+    if name != "plan":
+        crumbs.append((str(_plan_of(row)), kind.page(row)))
+    context: dict[str, Any] = {"title": title, "crumbs": [*crumbs, (title, "")], "back": crumbs[-1][1]}
     return form_page(request, "strategic_plan/row_form.html", form, save, **context)
+
+
+def at_row(row: Any) -> str:
+    """The page a row stands on, at the row: the query for htmx, which drops the fragment."""
+    kind = kind_of(row)
+    at = f"{kind.key}-{row.pk}"
+    return f"{kind.page(row)}?at={at}#{at}"
+
+
+def _plan_of(row: Any) -> Plan:
+    plan: Plan = row.goal.plan if isinstance(row, Strategy) else row.plan
+    return plan
+
+
+def _title(row: Any) -> str:
+    """What adding a row is called, in the words that the plan has for its levels."""
+    if isinstance(row, Plan):
+        return _("Begin a plan")
+    levels = _plan_of(row).levels
+    if isinstance(row, CoreGoal):
+        return _("Add %(one)s") % {"one": levels.goal.one_within}
+    if isinstance(row, Strategy):
+        return _("Add %(one)s to %(goal)s") % {"one": levels.strategy.one_within, "goal": row.goal}
+    kind = row.get_kind_display().lower() if row.kind else _("words to the plan")
+    return _("Add %(one)s") % {"one": kind}

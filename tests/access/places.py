@@ -195,7 +195,6 @@ def archived() -> dict[str, dict[str, Any]]:
     return {
         "strategic_plan_staff": {"plan": plan.pk, "goal": goal.pk},
         "strategic_plan_staff:plan_detail": {"pk": plan.pk, "plan": plan.pk},
-        "strategic_plan_staff:plan_edit": {"pk": plan.pk, "plan": plan.pk},
         **{
             f"strategic_plan_staff:{name}": {"pk": plan.pk}
             for name in ("plan_adopt", "amendment_open", "amendment_record", "amendment_withdraw")

@@ -266,7 +266,7 @@ def test_everything_works_without_script(plain, goal):
     page.get_by_role("button", name="Remove Core goal 2, Learning").click()
     page.get_by_role("button", name="Undo").click()
     assert CoreGoal.objects.get(pk=goal.pk).number == 2
-    page.get_by_role("link", name="Add a core goal").click()
+    page.get_by_role("link", name="Add core goal").click()
     page.get_by_label("Name").fill("Staff")
     page.get_by_label("Aim").fill("Staff grow.")
     page.get_by_role("button", name="Save").click()

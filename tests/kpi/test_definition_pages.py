@@ -66,7 +66,7 @@ def test_the_list_asks_the_same_number_of_queries_however_long(
     for number in range(count):
         create_indicator(code=f"K{number}", slug=f"k{number}", fields=graduation, by=plan_editor)
     browser = enter(plan_editor)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page = browser.get(url("indicator_list"))
     assert len(page.context["rows"]) == count
 
