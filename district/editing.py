@@ -53,6 +53,7 @@ class Kind:
     among: Sequence[str] = ()
     why_kept: Callable[[Any], str] = _open  # a sentence: why this row cannot be removed
     left_out: Collection[str] = ()  # fields of the form that are not edited in place
+    list_page: Callable[[Any], str] | None = None  # where its list stands, if that is another page
 
     @property
     def key(self) -> str:
@@ -63,6 +64,10 @@ class Kind:
     def fields(self) -> list[str]:
         """The fields that may be edited in place."""
         return [name for name in self.form.base_fields if name not in NOT_WORDS and name not in self.left_out]
+
+    def page_of_list(self, row: Any) -> str:
+        """The page on which a row is moved and removed."""
+        return (self.list_page or self.page)(row)
 
     def may_edit(self, person: Any, row: Any) -> bool:
         """Whether this person may change this row now; the button and the guard both ask here."""

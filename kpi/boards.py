@@ -35,6 +35,7 @@ def dashboard_page(
         "chips": _chips(cards, filters),
         "sums": _sums(sums, filters),
         "total": sums[""],
+        "in_plan": sum(card["goal"] is not None for card in every),
         "unrated": sums["unrated"],
         "period": _period(every),
         "glance": _glance(plan, every, address),

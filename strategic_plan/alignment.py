@@ -97,6 +97,12 @@ def alignments(plan: Plan) -> list[Alignment]:
     return [_contributor(path)(plan) for path in settings.ALIGNMENT]
 
 
+def measures_tied(plan: Plan) -> int:
+    """How many measures serve the goals of a plan."""
+    rooms = [room for room in alignments(plan) if room.place == "measures"]
+    return len({tie.url for room in rooms for ties in room.goals.values() for tie in ties})
+
+
 def _contributor(path: str) -> Callable[[Plan], Alignment]:
     contributor: Callable[[Plan], Alignment] = import_string(path)
     return contributor

@@ -39,8 +39,6 @@ from strategic_plan.actions.next_plan import start_next_plan
 from strategic_plan.actions.passing_on import hand_over_improvement
 from strategic_plan.actions.plan import save_component, save_goal, save_plan, save_strategy
 from strategic_plan.actions.processes import (
-    move_step,
-    remove_part,
     save_deployment,
     save_evaluation,
     save_feed,
@@ -62,12 +60,10 @@ __all__ = [
     "hand_over_improvement",
     "load_criteria",
     "mark_milestone",
-    "move_step",
     "open_amendment",
     "open_assessment",
     "put_evidence_back",
     "record_amendment",
-    "remove_part",
     "remove_question",
     "reopen_initiative",
     "save_component",

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from district.actions import Refused
-from district.actions.editing import one_change
+from district.actions.editing import last_place, one_change
+from district.editing import kind_of
 from district.history import change
 from strategic_plan.models import Initiative, Milestone, StatusNote
 
@@ -15,6 +16,8 @@ from strategic_plan.models import Initiative, Milestone, StatusNote
 def save_initiative(*, initiative: Initiative, by: Any, reason: str = "") -> Initiative:
     """Add or change an initiative; its milestones stay between its first day and its last."""
     with one_change(by=by, reason=reason):
+        if initiative._state.adding:
+            initiative.order = last_place(kind_of(initiative), initiative)
         initiative.save()
         outside = initiative.milestones.exclude(
             due_on__range=(initiative.starts_on, initiative.due_on)

@@ -1,12 +1,21 @@
 """Starting the next plan: what the author ticks is copied, each row with a link to what it came from."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from district.actions import Refused
 from district.actions.editing import one_change
 from strategic_plan.domain import NotAllowed, PlanState, PlanStep, after
-from strategic_plan.models import CoreGoal, Initiative, Milestone, Plan, PlanComponent, Strategy
+from strategic_plan.models import (
+    CoreGoal,
+    GoalTag,
+    Initiative,
+    Milestone,
+    Plan,
+    PlanComponent,
+    Strategy,
+    StrategyTag,
+)
 
 
 def start_next_plan(
@@ -49,6 +58,8 @@ def _carry(plan: Plan, following: Plan, carry: frozenset[str]) -> None:
         if strategy.goal_id not in of_goal:
             raise Refused(f"“{strategy.name}” belongs to “{strategy.goal.name}”. Tick that too, or neither.")
         of_strategy[strategy.pk] = _copy(strategy, goal=of_goal[strategy.goal_id], order=order)
+    _carry_tags(GoalTag, "goal", of_goal)
+    _carry_tags(StrategyTag, "strategy", of_strategy)
     for initiative in Initiative.objects.open().filter(strategy__goal__plan=plan).select_related("strategy"):
         if f"initiative:{initiative.pk}" not in carry:
             continue
@@ -59,6 +70,12 @@ def _carry(plan: Plan, following: Plan, carry: frozenset[str]) -> None:
         copied = _copy(initiative, strategy=of_strategy[initiative.strategy_id])
         for milestone in Milestone.objects.filter(initiative=initiative, done_on=None):
             Milestone.objects.create(initiative=copied, name=milestone.name, due_on=milestone.due_on)
+
+
+def _carry_tags(tags: Any, name: str, of: Mapping[int, Any]) -> None:
+    """What was tagged with a category stays tagged with it."""
+    for tag in tags.objects.filter(**{f"{name}__in": of}):
+        tags.objects.create(**{name: of[getattr(tag, f"{name}_id")], "category_id": tag.category_id})
 
 
 def _copy(row: Any, **placed: Any) -> Any:

@@ -28,10 +28,12 @@ from strategic_plan.domain.heard import (
 )
 from strategic_plan.domain.initiatives import (
     Course,
+    Reach,
     Stage,
     Standing,
     days_late,
     note_is_owed,
+    reach,
     standing,
 )
 from strategic_plan.domain.lifecycle import (
@@ -108,6 +110,7 @@ __all__ = [
     "PlanState",
     "PlanStep",
     "ProcessFacts",
+    "Reach",
     "Stage",
     "Standing",
     "Step",
@@ -128,6 +131,7 @@ __all__ = [
     "needs_evidence",
     "next_evaluation",
     "note_is_owed",
+    "reach",
     "standing",
     "state_changes",
     "steps_open",

@@ -73,6 +73,33 @@ def days_late(course: Course, stages: Iterable[Stage], *, as_of: dt.date) -> int
     return (as_of - min(missed)).days if missed else 0
 
 
+class Reach(StrEnum):
+    """Who reads a note."""
+
+    STAFF = "staff"
+    PUBLIC = "public"
+    NEXT_RELEASE = "next_release"
+    HELD_BACK = "held_back"
+
+    @property
+    def words(self) -> str:
+        return {
+            "staff": "For staff only",
+            "public": "Public",
+            "next_release": "Public with the next release",
+            "held_back": "Marked public, but the whole is not shown to the public",
+        }[self.value]
+
+
+def reach(*, is_marked: bool, whole_is_public: bool, is_published: bool) -> Reach:
+    """Who reads a note: its own mark counts only where its initiative is public too."""
+    if is_published:
+        return Reach.PUBLIC
+    if not is_marked:
+        return Reach.STAFF
+    return Reach.NEXT_RELEASE if whole_is_public else Reach.HELD_BACK
+
+
 def note_is_owed(course: Course, last_note: dt.date | None, *, as_of: dt.date, every_days: int) -> bool:
     """Whether a running initiative has been silent for longer than agreed, counted from its first day."""
     if not course.is_open or course.starts_on > as_of:

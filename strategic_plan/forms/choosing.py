@@ -35,6 +35,7 @@ class UnitAndOwner(forms.BaseForm):
     """For forms with ``unit`` and ``owner``, made for a person who is passed as ``by``."""
 
     instance: Any
+    initial: dict[str, Any]
 
     def __init__(self, *args: Any, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,7 +46,7 @@ class UnitAndOwner(forms.BaseForm):
             present = getattr(self.instance, "owner_id", None)
             offer(self, "owner", owners(present))
             if present is None:
-                self.fields["owner"].initial = by.pk
+                self.initial["owner"] = by.pk
 
     def clean_unit(self) -> OrgUnit:
         unit: OrgUnit = self.cleaned_data["unit"]
@@ -59,5 +60,5 @@ class UnitAndOwner(forms.BaseForm):
             led = Q(pk__in=kept) | Q(parent__in=kept) | Q(parent__parent__in=kept)
             units = units.filter(led | Q(pk=self.instance.unit_id))
             if len(kept) == 1 and self.instance.unit_id is None:
-                self.fields["unit"].initial = next(iter(kept))
+                self.initial["unit"] = next(iter(kept))
         offer(self, "unit", units)

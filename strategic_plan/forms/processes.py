@@ -116,6 +116,11 @@ class EvaluationForm(OfPlanForm):
         }
         help_texts = {"how": _("For example: talked with five teachers, counted late arrivals.")}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.initial["evaluated_on"] = timezone.localdate()
+
     def clean_evaluated_on(self) -> Any:
         day = self.cleaned_data["evaluated_on"]
         if day > timezone.localdate():

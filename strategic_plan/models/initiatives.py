@@ -44,7 +44,7 @@ class Initiative(models.Model):
     objects: ClassVar[Any] = InitiativeQuerySet.as_manager()
 
     class Meta:
-        ordering = ["order", "due_on", "pk"]
+        ordering = ["order", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(due_on__gte=F("starts_on")),

@@ -12,10 +12,11 @@ from strategic_plan.queries.initiatives import (
     belongings_of,
     initiative_detail,
     initiative_rows,
+    notes_of,
     row_of,
     work_for,
 )
-from strategic_plan.queries.life import Life, changed_since, life_of, plan_tree, words_now
+from strategic_plan.queries.life import Life, changed_since, life_of, plan_tree, words_now, work_left
 from strategic_plan.queries.owed import improvement_belongings_of, improvement_work_for
 from strategic_plan.queries.plan import PlanSection, plan_sections, plan_with_words, recent_changes
 from strategic_plan.queries.processes import process_list, process_page, process_row, processes_due
@@ -47,6 +48,7 @@ __all__ = [
     "input_rows",
     "life_of",
     "link_of",
+    "notes_of",
     "plan_sections",
     "plan_tree",
     "plan_with_words",
@@ -61,4 +63,5 @@ __all__ = [
     "unheard_goals",
     "words_now",
     "work_for",
+    "work_left",
 ]

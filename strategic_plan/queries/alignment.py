@@ -14,11 +14,10 @@ from strategic_plan.queries.heard import unheard_goals
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A place of one goal with what is tied there, or the sentence that stands in its stead."""
+    """A place of one goal with what is tied there."""
 
     place: Place
     ties: Sequence[Tie]
-    instead: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,7 @@ class AlignmentMap:
     vision: str
     goals: Sequence[GoalNode]
     gaps: Sequence[Gap]
+    later: Sequence[str]  # what will appear when its room is furnished
 
 
 def alignment_map(plan: Plan) -> AlignmentMap:
@@ -68,7 +68,12 @@ def alignment_map(plan: Plan) -> AlignmentMap:
     nodes = [_goal(goal, rooms) for goal in goals]
     gaps = [*_missing_words(plan, mission, vision), *_missing_parts(plan, nodes)]
     gaps += [gap for room in rooms for gap in room.gaps]
-    return AlignmentMap(plan, mission, vision, nodes, gaps)
+    later = [place.no_room for place in PLACES if not _of(place, rooms)]
+    return AlignmentMap(plan, mission, vision, nodes, gaps, later)
+
+
+def _of(place: Place, rooms: Iterable[Alignment]) -> list[Alignment]:
+    return [room for room in rooms if room.place == place.key]
 
 
 def _goal(goal: CoreGoal, rooms: Sequence[Alignment]) -> GoalNode:
@@ -80,7 +85,12 @@ def _goal(goal: CoreGoal, rooms: Sequence[Alignment]) -> GoalNode:
         )
         for each in goal.strategies.all()
     ]
-    return GoalNode(goal, strategies, [_filled(place, goal, rooms) for place in PLACES])
+    filled = [
+        Filled(place, [tie for room in own for tie in room.goals.get(goal.pk, ())])
+        for place in PLACES
+        if (own := _of(place, rooms))
+    ]
+    return GoalNode(goal, strategies, filled)
 
 
 def _initiatives(strategy: Strategy, rooms: Sequence[Alignment]) -> list[InitiativeNode]:
@@ -93,12 +103,6 @@ def _initiatives(strategy: Strategy, rooms: Sequence[Alignment]) -> list[Initiat
         )
         for each in strategy.initiatives.all()
     ]
-
-
-def _filled(place: Place, goal: CoreGoal, rooms: Iterable[Alignment]) -> Filled:
-    own = [room for room in rooms if room.place == place.key]
-    ties = [tie for room in own for tie in room.goals.get(goal.pk, ())]
-    return Filled(place, ties, "" if ties else place.empty if own else place.no_room)
 
 
 def _missing_words(plan: Plan, mission: str, vision: str) -> list[Gap]:
@@ -126,8 +130,8 @@ def _missing_parts(plan: Plan, nodes: Sequence[GoalNode]) -> list[Gap]:
     idle = [
         Gap(
             f"No {work} carries out “{each.strategy}” ({word} {node.goal.number}).",
-            f"{reverse('strategic_plan_staff:plan_detail', args=[plan.pk])}#strategy-{each.strategy.pk}",
-            "Open it in the plan",
+            reverse("strategic_plan_staff:initiative_add", args=[each.strategy.pk]),
+            f"Add {work}",
         )
         for node in nodes
         for each in node.strategies

@@ -13,8 +13,9 @@ from django.utils import timezone
 from district.belongings import Belonging
 from district.queries import last_day_of_year
 from district.work import Work, WorkItem
-from strategic_plan.domain import PlanState, Standing, note_is_owed
-from strategic_plan.models import Amendment, Initiative, Milestone, Plan, Strategy
+from publication.reading import edition
+from strategic_plan.domain import PlanState, Reach, Standing, note_is_owed, reach
+from strategic_plan.models import Amendment, Initiative, Milestone, Plan, StatusNote, Strategy
 from strategic_plan.permissions import can_edit_plan, can_record_motion
 
 ENDING_SOON = dt.timedelta(days=365)
@@ -48,6 +49,29 @@ def row_of(initiative: Initiative) -> InitiativeRow:
     """An initiative with its standing as of today."""
     today = timezone.localdate()
     return InitiativeRow(initiative, initiative.standing_on(today), initiative.days_late_on(today))
+
+
+def notes_of(initiative: Initiative) -> list[tuple[StatusNote, Reach]]:
+    """The notes on an initiative, each with who reads it now: the latest release tells what is published."""
+    current = edition()
+    published = {
+        (note["on"], note["text"])
+        for strategy in (current.items("strategy").values() if current else ())
+        for each in strategy.get("initiatives", ())
+        if each["name"] == initiative.name
+        for note in each["notes"]
+    }
+    return [
+        (
+            note,
+            reach(
+                is_marked=note.is_public,
+                whole_is_public=initiative.is_public,
+                is_published=(note.dated_on.isoformat(), note.text) in published,
+            ),
+        )
+        for note in initiative.notes.all()
+    ]
 
 
 def belongings_of(person: Any) -> Iterator[Belonging]:

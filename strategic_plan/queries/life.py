@@ -65,6 +65,12 @@ def changed_since(plan: Plan) -> list[Line]:
     return compared(latest.content, content_of(plan)) if latest else []
 
 
+def work_left(plan: Plan) -> int:
+    """How many open initiatives a plan has that its followers did not take along."""
+    open_work = Initiative.objects.open().filter(strategy__goal__plan=plan, carried_to=None)
+    return int(open_work.count())
+
+
 def plan_tree(plan: Plan) -> Plan:
     """A plan with its whole tree, open initiatives included, in a constant number of queries."""
     found: Plan = Plan.objects.prefetch_related(

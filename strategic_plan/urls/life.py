@@ -16,13 +16,9 @@ urlpatterns = [
     path("strategies/<int:pk>/", initiatives.strategy_detail, name="strategy_detail"),
     path("strategies/<int:strategy>/add/", initiatives.initiative_add, name="initiative_add"),
     path("initiatives/<int:pk>/", initiatives.initiative_detail, name="initiative_detail"),
-    path("initiatives/<int:pk>/edit/", initiatives.initiative_edit, name="initiative_edit"),
     path("initiatives/<int:pk>/close/", initiatives.initiative_close, name="initiative_close"),
     path("initiatives/<int:pk>/reopen/", initiatives.initiative_reopen, name="initiative_reopen"),
     path("initiatives/<int:pk>/milestones/add/", initiatives.milestone_add, name="milestone_add"),
-    path(
-        "initiatives/<int:pk>/milestones/<int:milestone>/", initiatives.milestone_edit, name="milestone_edit"
-    ),
     path(
         "initiatives/<int:pk>/milestones/<int:milestone>/done/",
         initiatives.milestone_done,

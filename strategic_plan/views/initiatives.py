@@ -1,9 +1,11 @@
 """A strategy with its initiatives, and one initiative with its milestones and dated notes."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -29,11 +31,13 @@ def strategy_detail(request: HttpRequest, pk: int) -> HttpResponse:
     _allow(can_see_plan(request.user))
     strategy = get_object_or_404(Strategy.objects.select_related("goal__plan"), pk=pk)
     plan = strategy.goal.plan
+    rows = queries.initiative_rows(strategy)
     context = {
         "strategy": strategy,
         "goal": strategy.goal,
         "plan": plan,
-        "rows": queries.initiative_rows(strategy),
+        "rows": rows,
+        "initiatives": [row.initiative for row in rows],
         "can_add": can_edit_plan(request.user) and _is_open(plan),
     }
     return render(request, "strategic_plan/strategy_detail.html", context)
@@ -45,18 +49,16 @@ def initiative_detail(request: HttpRequest, pk: int) -> HttpResponse:
     _allow(can_see_plan(request.user))
     initiative = get_object_or_404(queries.initiative_detail(pk))
     plan = initiative.strategy.goal.plan
-    today = timezone.localdate()
+    today, dated = timezone.localdate(), list(initiative.milestones.all())
     context = {
         "row": queries.row_of(initiative),
         "initiative": initiative,
         "strategy": initiative.strategy,
         "plan": plan,
-        "milestones": [
-            (each, each.done_on is None and each.due_on < today) for each in _milestones(initiative)
-        ],
+        "notes": queries.notes_of(initiative),
+        "dated": dated,
+        "milestones": [(each, each.done_on is None and each.due_on < today) for each in dated],
         "can_work": can_work_on(request.user, initiative) and _is_open(plan),
-        "can_edit": can_edit_plan(request.user) and _is_open(plan),
-        "today": today,
     }
     return render(request, "strategic_plan/initiative_detail.html", context)
 
@@ -77,24 +79,7 @@ def initiative_add(request: HttpRequest, strategy: int) -> HttpResponse:
 
     one = found.goal.plan.initiative_name
     title = _("Add to %(strategy)s: %(one)s") % {"strategy": found.name, "one": one}
-    return form_page(request, "strategic_plan/work_form.html", form, save, title=title, back=back)
-
-
-@page
-def initiative_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change an initiative: its words, dates and who answers for it."""
-    _allow(can_edit_plan(request.user))
-    found, refused = _found(request, pk)
-    if refused:
-        return refused
-    title = _("Change %(name)s") % {"name": found.name}
-    form = InitiativeForm(posted(request), instance=found)
-
-    def save(clean: dict[str, Any]) -> str:
-        actions.save_initiative(initiative=form.instance, by=request.user, reason=clean["reason"])
-        return _page(pk)
-
-    return form_page(request, "strategic_plan/work_form.html", form, save, title=title, back=_page(pk))
+    return _work_page(request, form, save, title, back, found)
 
 
 @page
@@ -103,7 +88,11 @@ def initiative_close(request: HttpRequest, pk: int) -> HttpResponse:
     found, refused = _worked_on(request, pk)
     if refused:
         return refused
-    form = CloseForm(posted(request), initial={"outcome": "finished", "day": timezone.localdate()})
+    form = CloseForm(
+        posted(request),
+        is_public=found.is_public,
+        initial={"outcome": "finished", "day": timezone.localdate()},
+    )
 
     def save(clean: dict[str, Any]) -> str:
         actions.close_initiative(
@@ -116,7 +105,7 @@ def initiative_close(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(pk)
 
     title = _("Close %(name)s") % {"name": found.name}
-    return form_page(request, "strategic_plan/work_form.html", form, save, title=title, back=_page(pk))
+    return _work_page(request, form, save, title, _page(pk), found)
 
 
 @require_POST
@@ -139,16 +128,6 @@ def milestone_add(request: HttpRequest, pk: int) -> HttpResponse:
     if refused:
         return refused
     return _milestone_page(request, Milestone(initiative=found), _("Add a milestone to %s") % found.name)
-
-
-@page
-def milestone_edit(request: HttpRequest, pk: int, milestone: int) -> HttpResponse:
-    """Change a milestone."""
-    found, refused = _worked_on(request, pk)
-    if refused:
-        return refused
-    row = get_object_or_404(Milestone, pk=milestone, initiative=found)
-    return _milestone_page(request, row, _("Change the milestone %s") % row.name)
 
 
 @require_POST
@@ -194,7 +173,7 @@ def _milestone_page(request: HttpRequest, row: Milestone, title: str) -> HttpRes
         actions.save_milestone(milestone=form.instance, by=request.user, reason=clean["reason"])
         return back
 
-    return form_page(request, "strategic_plan/work_form.html", form, save, title=title, back=back)
+    return _work_page(request, form, save, title, back, row.initiative)
 
 
 def _note_page(request: HttpRequest, row: StatusNote, title: str) -> HttpResponse:
@@ -205,7 +184,29 @@ def _note_page(request: HttpRequest, row: StatusNote, title: str) -> HttpRespons
         actions.save_note(note=form.instance, by=request.user, reason=clean["reason"])
         return back
 
-    return form_page(request, "strategic_plan/work_form.html", form, save, title=title, back=back)
+    return _work_page(request, form, save, title, back, row.initiative)
+
+
+def _work_page(
+    request: HttpRequest,
+    form: BaseForm,
+    save: Callable[[dict[str, Any]], str],
+    title: str,
+    back: str,
+    on: Strategy | Initiative,
+) -> HttpResponse:
+    """A form on a page of its own, with the way to what it belongs to."""
+    strategy = on if isinstance(on, Strategy) else on.strategy
+    plan = strategy.goal.plan
+    crumbs = [
+        (_("Plan"), reverse("strategic_plan_staff:plan_list")),
+        (str(plan), reverse("strategic_plan_staff:plan_detail", args=[plan.pk])),
+        (str(strategy), reverse("strategic_plan_staff:strategy_detail", args=[strategy.pk])),
+    ]
+    if isinstance(on, Initiative):
+        crumbs.append((str(on), _page(on.pk)))
+    context: dict[str, Any] = {"title": title, "back": back, "crumbs": [*crumbs, (title, "")]}
+    return form_page(request, "strategic_plan/row_form.html", form, save, **context)
 
 
 def _found(request: HttpRequest, pk: int) -> tuple[Initiative, HttpResponse | None]:
@@ -221,10 +222,6 @@ def _worked_on(request: HttpRequest, pk: int) -> tuple[Initiative, HttpResponse 
     found, refused = _found(request, pk)
     _allow(can_work_on(request.user, found))
     return found, refused
-
-
-def _milestones(initiative: Initiative) -> list[Milestone]:
-    return list(initiative.milestones.all())
 
 
 def _is_open(plan: Plan) -> bool:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from district.views.editing import form_page, posted
 from strategic_plan import actions, queries
+from strategic_plan.alignment import measures_tied
 from strategic_plan.content import blocks
 from strategic_plan.domain import NotAllowed, PlanState, PlanStep, after, compared
 from strategic_plan.forms import MotionForm, NextPlanForm, OptionalReasonForm, ReasonForm
@@ -98,7 +99,13 @@ def next_plan_start(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(made.pk)
 
     tree = queries.plan_tree(plan)
-    context = {"plan": plan, "tree": tree, "ticked": ticked, "is_fresh": request.method != "POST"}
+    context = {
+        "plan": plan,
+        "tree": tree,
+        "ticked": ticked,
+        "is_fresh": request.method != "POST",
+        "measures": measures_tied(plan),
+    }
     return _step_page(
         request, plan, PlanStep.START_NEXT, "strategic_plan/next_plan.html", form, save, context
     )
@@ -113,12 +120,15 @@ def _decide(request: HttpRequest, pk: int, step: PlanStep, record: Callable[...,
         record(plan=plan, motion=form.said, seen=form.seen, by=request.user)
         return _page(plan.pk)
 
+    replaced = Plan.objects.in_force().exclude(pk=plan.pk).first()
     context = {
         "plan": plan,
         "mark": mark,
         "content": content,
         "blocks": blocks(content),
-        "replaced": Plan.objects.in_force().exclude(pk=plan.pk).first(),
+        "replaced": replaced,
+        "ending": queries.work_left(replaced) if replaced else 0,
+        "measures": measures_tied(replaced) if replaced else 0,
         "lines": queries.changed_since(plan) if step is PlanStep.RECORD_AMENDMENT else [],
     }
     return _step_page(request, plan, step, "strategic_plan/plan_step.html", form, save, context)

@@ -2,11 +2,8 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from district.forms import RowForm
 from district.views.editing import posted
@@ -42,45 +39,9 @@ def step_add(request: HttpRequest, process: int) -> HttpResponse:
 
 
 @page
-def step_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change a step."""
-    return _change(request, pk, "step")
-
-
-@require_POST
-def step_move(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put a step one place up or down."""
-    reader(request)
-    step: ProcessStep = found(ProcessStep.objects.select_related("process__unit"), pk)
-    person = changer(request, step.process)
-    is_up = request.POST.get("to") == "up"
-    actions.move_step(step=step, is_up=is_up, by=person, reason="Moved")
-    messages.success(request, _("Moved up.") if is_up else _("Moved down."))
-    return redirect(f"{step.process.get_absolute_url()}#step-{step.pk}")
-
-
-@require_POST
-def step_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a step off."""
-    return _remove(request, pk, "step")
-
-
-@page
 def deployment_add(request: HttpRequest, process: int) -> HttpResponse:
     """Say that a unit uses the process."""
     return _add(request, process, "deployment")
-
-
-@page
-def deployment_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change since when a unit uses the process."""
-    return _change(request, pk, "deployment")
-
-
-@require_POST
-def deployment_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a unit off."""
-    return _remove(request, pk, "deployment")
 
 
 @page
@@ -99,12 +60,6 @@ def evaluation_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def feed_add(request: HttpRequest, process: int) -> HttpResponse:
     """Say what the process feeds."""
     return _add(request, process, "feed")
-
-
-@require_POST
-def feed_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take something fed off."""
-    return _remove(request, pk, "feed")
 
 
 def _add(request: HttpRequest, key: int, kind: str) -> HttpResponse:
@@ -130,13 +85,6 @@ def _edit(request: HttpRequest, kind: str, part: Any, title: str) -> HttpRespons
         return f"{back}#{kind}s"
 
     return improvement_form(request, form, save, title=title, back=back, crumb=part.process)
-
-
-def _remove(request: HttpRequest, key: int, kind: str) -> HttpResponse:
-    part = _part(request, key, kind)
-    actions.remove_part(part=part, by=changer(request, part.process), reason="Removed")
-    messages.success(request, _("Removed. It stays in the history."))
-    return redirect(f"{part.process.get_absolute_url()}#{kind}s")
 
 
 def _part(request: HttpRequest, key: int, kind: str) -> Any:

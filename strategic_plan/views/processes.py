@@ -53,6 +53,9 @@ def process_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "shown": shown,
         "process": process,
+        "steps": list(process.steps.all()),
+        "deployments": list(process.deployments.all()),
+        "feeds": [feed for _thing, feed in shown.feeds if feed],
         "can_edit": can_change_improvement(person, process),
         "can_see_history": can_see_history(person),
     }

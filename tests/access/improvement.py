@@ -50,13 +50,7 @@ def _of_school(slug: str) -> dict[str, dict[str, Any]]:
             f"{ROOM}:{name}_add": {"process": process.pk}
             for name in ("step", "deployment", "evaluation", "feed")
         },
-        **{f"{ROOM}:step_{name}": {"pk": process.steps.all()[0].pk} for name in ("edit", "move", "remove")},
-        **{
-            f"{ROOM}:deployment_{name}": {"pk": process.deployments.all()[0].pk}
-            for name in ("edit", "remove")
-        },
         f"{ROOM}:evaluation_edit": {"pk": process.evaluations.all()[0].pk},
-        f"{ROOM}:feed_remove": {"pk": process.feeds.all()[0].pk},
     }
     return found | _of_cycle(cycle, cycle.questions.all()[0])
 

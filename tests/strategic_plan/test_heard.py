@@ -203,7 +203,7 @@ def test_the_plans_page_says_who_was_heard_for_each_goal(as_editor, plan):
     as_editor.post(address(plan, "add/"), fields(plan))
     page = as_editor.get(f"/staff/plan/{plan.pk}/").content.decode()
     assert "Family survey</a>" in page
-    assert page.count("No stakeholder input is recorded for this goal.") == 2
+    assert page.count("No stakeholder input is recorded for this core goal.") == 2
     goal = plan.goals.get(number=3)
     assert f'href="/staff/plan/{plan.pk}/input/add/?goal={goal.pk}"' in page
     form = as_editor.get(address(plan, f"add/?goal={goal.pk}")).context["form"]

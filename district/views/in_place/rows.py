@@ -22,7 +22,7 @@ def row_move(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     its_kind, row = row_or_404(request, kind, pk)
     if not its_kind.order:
         raise Http404
-    to, page = request.POST.get("to", ""), its_kind.page(row)
+    to, page = request.POST.get("to", ""), its_kind.page_of_list(row)
     if not (to.isascii() and to.isdigit()):
         return refused(request, _("Say to which place it moves."), page, status=422)
     seen = request.POST.get("seen_order", "")
@@ -44,7 +44,7 @@ def row_move(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 def row_remove(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Remove a row with what hangs on it, and offer to bring it back."""
     its_kind, row = row_or_404(request, kind, pk)
-    page = its_kind.page(row)
+    page = its_kind.page_of_list(row)
     beside = [each.pk for each in rows_beside(its_kind, row)] if its_kind.order else [pk]
     place = beside.index(pk)
     following = (beside[place + 1 :] + beside[:place][::-1] + [None])[0]
@@ -67,7 +67,7 @@ def row_restore(request: HttpRequest, kind: str, removal: UUID) -> HttpResponse:
     except Refused as refusal:
         return refused(request, str(refusal), "")
     messages.success(request, _("Brought back: %(name)s.") % {"name": row})
-    return _back(its_kind.page(row), f"{its_kind.key}-{row.pk}")
+    return _back(its_kind.page_of_list(row), f"{its_kind.key}-{row.pk}")
 
 
 def refused(request: HttpRequest, sentence: str, page: str, status: int = 409) -> HttpResponse:

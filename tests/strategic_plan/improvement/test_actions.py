@@ -20,7 +20,6 @@ from strategic_plan.models import (
     Cycle,
     CycleQuestion,
     GoalTag,
-    ProcessStep,
 )
 
 
@@ -174,13 +173,6 @@ def test_tags_of_a_set_that_is_not_in_use_stay(administrator, plan_editor, goal)
     actions.set_tags(row=goal, categories=[newer.categories.get(slug="finance")], by=plan_editor)
     assert GoalTag.objects.count() == 2
     assert CoreGoal.objects.count() == 1
-
-
-def test_steps_change_places(process, principal):
-    steps = [actions.save_step(step=ProcessStep(process=process, text=text), by=principal) for text in "ABC"]
-    actions.move_step(step=steps[2], is_up=True, by=principal)
-    actions.move_step(step=steps[0], is_up=True, by=principal)
-    assert [step.text for step in process.steps.all()] == ["A", "C", "B"]
 
 
 def test_work_names_what_is_due_with_its_day(process, cycle, assessment, principal, plan_editor):

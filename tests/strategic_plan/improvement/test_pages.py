@@ -61,15 +61,13 @@ def documented(process, strategy, criteria, district_units, principal):
 
 
 def every_page(process, cycle, assessment):
-    question, step = cycle.questions.get(), process.steps.first()
+    question = cycle.questions.get()
     return [
         *map(url, ["improvement_home", "process_list", "process_add", "cycle_list", "line_add"]),
         *map(url, ["criteria_coverage", "criteria_list", "assessment_list", "assessment_open"]),
         url("assessment_compare"),
         *(url(name, process.pk) for name in ("process_detail", "process_edit", "process_tags")),
         *(url(name, process.pk) for name in ("step_add", "deployment_add", "evaluation_add", "feed_add")),
-        url("step_edit", step.pk),
-        url("deployment_edit", process.deployments.get().pk),
         url("evaluation_edit", process.evaluations.get().pk),
         *(url(name, cycle.pk) for name in ("cycle_detail", "cycle_edit", "line_edit", "question_add")),
         url("question_edit", question.pk),

@@ -190,7 +190,7 @@ def test_a_strategy_that_is_not_published_is_said(client, sample):
     publish(sample)
     response = client.get("/plan/strategies/no-such/")
     assert response.status_code == 404
-    assert "There is no such strategy in this release." in response.content.decode()
+    assert "The plan of this release has nothing of this name." in response.content.decode()
 
 
 def test_two_strategies_of_one_name_have_two_addresses(sample):
