@@ -1,6 +1,6 @@
 """How much a file may ask of the machine; every limit is a setting and says itself when it is reached."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 
@@ -17,8 +17,8 @@ class Limits:
     cell_length: int = 2_000
     line_bytes: int = 2_000_000
     members: int = 200
-    unpacked_bytes: int = 60_000_000
-    unpacked_ratio: int = 200
+    unpacked_bytes: int = 50_000_000
+    unpacked_ratio: int = 100
     workbook_seconds: int = 60
     workbook_memory: int = 1_500_000_000
     check_seconds: int = 240
@@ -27,9 +27,7 @@ class Limits:
 
 def current() -> Limits:
     """The limits in force: the defaults, with what settings.IMPORT_LIMITS changes."""
-    changed = getattr(settings, "IMPORT_LIMITS", {})
-    known = {field.name for field in fields(Limits)}
-    return Limits(**{name: value for name, value in changed.items() if name in known})
+    return Limits(**settings.IMPORT_LIMITS)
 
 
 def for_a_page() -> Limits:

@@ -4,6 +4,7 @@ Unset means embedded: PostgreSQL and a Redis-protocol broker started by ``manage
 addresses this file finds in the running instance's state file. docs/operate.md lists the variables.
 """
 
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ import pghistory
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env
+from environs import Env, EnvError
 
+from imports.limits import Limits
 from lakeville_planning.services.state import read_state
+from strategic_plan.evidence.limits import EvidenceLimits
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -27,6 +30,20 @@ def switch(name: str, default: str) -> str:
     if file:
         return Path(file).read_text().strip()
     return env.str(name, "") or RUNNING.get(name, default)
+
+
+def limits(name: str, known: type[Limits] | type[EvidenceLimits]) -> dict[str, int]:
+    """Limits that differ from their defaults, written like ``rows=500000,file_bytes=50000000``."""
+    names = [field.name for field in fields(known)]
+    try:
+        changed: dict[str, int] = env.dict(name, {}, subcast_values=int)
+    except (ValueError, EnvError) as error:
+        raise ImproperlyConfigured(f"{name} is written like {names[0]}=50000000,{names[1]}=1000.") from error
+    if wrong := sorted(each for each, value in changed.items() if each not in names or value <= 0):
+        raise ImproperlyConfigured(
+            f"{name} cannot use {', '.join(wrong)}. It takes numbers above 0 for {', '.join(names)}."
+        )
+    return changed
 
 
 # --- What kind of site this is -------------------------------------------------------------------------
@@ -444,7 +461,11 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")  # uploads; never served by address
 # Evidence: larger files are refused; a withdrawn one can be put back for so many days, then it is deleted.
-EVIDENCE_LIMITS = {"file_bytes": env.int("EVIDENCE_MAX_BYTES", 25_000_000)}
+IMPORT_LIMITS = limits("IMPORT_LIMITS", Limits)
+EVIDENCE_LIMITS = {
+    "file_bytes": env.int("EVIDENCE_MAX_BYTES", 25_000_000),
+    **limits("EVIDENCE_LIMITS", EvidenceLimits),
+}
 EVIDENCE_GRACE_DAYS = env.int("EVIDENCE_GRACE_DAYS", 30)
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700

@@ -240,3 +240,35 @@ def test_ready_when_an_old_draft_is_prepared_again_just_now(client, administrato
     assert client.get("/readyz").json()["work"] is True
     Release.objects.filter(pk=release.pk).update(queued_at=timezone.now() - timedelta(minutes=3))
     assert client.get("/readyz").json()["work"] is False
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        (
+            "IMPORT_LIMITS",
+            "rowz=5",
+            "IMPORT_LIMITS cannot use rowz. It takes numbers above 0 for file_bytes",
+        ),
+        ("IMPORT_LIMITS", "rows=0", "IMPORT_LIMITS cannot use rows."),
+        ("IMPORT_LIMITS", "rows=many", "IMPORT_LIMITS is written like file_bytes=50000000,rows=1000."),
+        ("EVIDENCE_LIMITS", "pixels", "EVIDENCE_LIMITS is written like file_bytes=50000000,pixels=1000."),
+    ],
+)
+def test_a_limit_that_cannot_be_meant_stops_the_start(name, value, sentence):
+    done = check_deploy(**PRODUCTION, **{name: value})
+    assert done.returncode != 0
+    assert sentence in done.stderr
+
+
+def test_a_limit_is_read_from_the_environment():
+    code = "import django; django.setup(); from imports import limits; print(limits.current().rows)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=settings.BASE_DIR,
+        env={**_without_browser_switch(), "IMPORT_LIMITS": "rows=500,columns=7"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "500"
