@@ -29,7 +29,8 @@ def plain_name(name: str) -> str:
 
 
 def columns_of(names: Sequence[str], columns: Iterable[Column]) -> tuple[dict[str, int], list[Column]]:
-    """Return where each wanted column stands, and those that are missing; two alike are refused."""
+    """Return where each wanted column stands, and those that are missing; of two alike the
+    recipe says which."""
     found: dict[str, list[int]] = {}
     for place, name in enumerate(names):
         found.setdefault(plain_name(name), []).append(place)
@@ -41,14 +42,18 @@ def columns_of(names: Sequence[str], columns: Iterable[Column]) -> tuple[dict[st
         if option is None:
             missing.append(column)
             continue
-        if len(found[option]) > 1:
-            letters = " and ".join(column_letters(place) for place in found[option][:2])
+        alike = found[option]
+        if column.which > len(alike):
+            missing.append(column)
+            continue
+        if len(alike) > 1 and not column.which:
+            letters = " and ".join(column_letters(place) for place in alike[:2])
             raise FileRefused(
                 "headers_alike",
-                f"Two columns are called “{names[found[option][0]].strip()}” ({letters}). "
-                "Rename one of them, so that it is clear which to read.",
+                f"Two columns are called “{names[alike[0]].strip()}” ({letters}). "
+                "Rename one of them, or say in the recipe which of them to read.",
             )
-        places[column.key] = found[option][0]
+        places[column.key] = alike[max(column.which, 1) - 1]
     return places, missing
 
 
@@ -81,32 +86,30 @@ def find_header(rows: Sequence[Sequence[str]], recipe: Recipe) -> Header:
     )
 
 
-def choose_sheet(sheets: Sequence[Sheet], recipe: Recipe, chosen: str = "") -> list[str]:
-    """Return the names of the sheets to look in, in order: the one a person chose, or those the recipe
-    names."""
+def choose_sheets(sheets: Sequence[Sheet], recipe: Recipe, chosen: str = "") -> list[list[str]]:
+    """Return the names of the sheets to look in: the one a person chose, or for each of the recipe's names
+    those that fit it."""
     names = [sheet.name for sheet in sheets]
     if chosen:
         if chosen not in names:
             raise FileRefused(
                 "wrong_sheet", f"The workbook has no sheet “{chosen}”. It has {_listed(names)}."
             )
-        return [chosen]
+        return [[chosen]]
     visible = [sheet.name for sheet in sheets if sheet.is_visible]
     if not recipe.sheet:
-        return visible
+        return [visible]
     fitting = [
-        name
+        [name for name in visible if fnmatchcase(name.casefold(), pattern.casefold())]
         for pattern in recipe.sheet
-        for name in visible
-        if fnmatchcase(name.casefold(), pattern.casefold())
     ]
-    if not fitting:
+    if not any(fitting):
         raise FileRefused(
             "wrong_sheet",
             f"The recipe reads the sheet {_listed(recipe.sheet)}, but the workbook has {_listed(names)}. "
             "Choose the sheet.",
         )
-    return list(dict.fromkeys(fitting))
+    return [names for names in fitting if names]
 
 
 def column_letters(place: int) -> str:

@@ -36,10 +36,13 @@ class SourceTable:
     form: text_files.TextFormat
     limits: Limits
     sheet: str = ""
+    hidden_sheets: tuple[str, ...] = ()
 
     @property
     def note(self) -> str:
-        return self.form.note
+        """Return how the file was read, where it matters."""
+        names = ", ".join(f"“{name}”" for name in self.hidden_sheets)
+        return f"{self.form.note} {f'Hidden sheets were not read: {names}.' if names else ''}".strip()
 
     @property
     def size(self) -> int:
@@ -85,15 +88,19 @@ def kind_of(path: Path, name: str, limits: Limits) -> str:
     is_workbook = start.startswith(ZIP)
     suffix = Path(name).suffix.lower()
     if is_workbook != (suffix == ".xlsx"):
-        raise FileRefused(
-            "wrong_ending",
-            "The file's name ends in .xlsx, but it is not an Excel file. Open it and save it as .xlsx or "
-            ".csv."
-            if suffix == ".xlsx"
-            else "The file is packed like a workbook, but its name does not end in .xlsx. Save it as "
-            ".xlsx or .csv.",
-        )
+        raise FileRefused("wrong_ending", _wrong_ending(suffix))
     return "workbook" if is_workbook else "text"
+
+
+def _wrong_ending(suffix: str) -> str:
+    if suffix == ".xlsx":
+        return "The name ends in .xlsx, but this is not an Excel file. Open it and save it as .xlsx or .csv."
+    if suffix == ".zip":
+        return "This is a packed folder (.zip). Unpack it, and choose the .csv or .xlsx file inside."
+    return (
+        "The file is a workbook or a packed folder, but its name does not end in .xlsx. Open it: save a "
+        "workbook as .xlsx or .csv; of a packed folder, choose the file inside."
+    )
 
 
 @contextmanager

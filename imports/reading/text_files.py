@@ -17,6 +17,8 @@ BLOCK = 1 << 20
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_RECORDS = 60
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+NOT_TEXT = "The file is neither text nor a workbook we know. Save it as .xlsx, or as .csv with UTF-8."
+CONTROLS = [chr(code) for code in range(1, 32) if not chr(code).isspace() and code != 26]  # 26 ends old files
 CP1252_NOTE = (
     "The file is not written in UTF-8. It was read as Windows-1252; "
     "look at names with accents before you load it."
@@ -76,10 +78,7 @@ def _encoding(path: Path, limits: Limits) -> str:
         except UnicodeDecodeError:
             continue
         return encoding
-    raise FileRefused(
-        "not_text",
-        "The file is neither text nor a workbook we know. Save it as .xlsx, or as .csv with UTF-8.",
-    )
+    raise FileRefused("not_text", NOT_TEXT)
 
 
 def _scan(path: Path, encoding: str, limits: Limits) -> None:
@@ -95,6 +94,8 @@ def _scan(path: Path, encoding: str, limits: Limits) -> None:
                     "The file holds NUL characters, so it is damaged or no text file. Export it again as "
                     ".csv or .xlsx.",
                 )
+            if sum(map(text.count, CONTROLS)) * 200 > len(text):  # pictures and programs are full of them
+                raise FileRefused("not_text", NOT_TEXT)
             has_words = has_words or (not text.isspace() and text != "")
             first, last = _line_ends(text)
             if (line + first if first >= 0 else line + len(text)) > limits.line_bytes:

@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from imports.limits import Limits
 from imports.models import ImportBatch
-from imports.reading import FileRefused
+from imports.reading import FileRefused, kind_of
 from kpi.models import Observation
 from tests.imports.conftest import SIMPLE
 from tests.imports.reading_files import read_file
@@ -74,6 +74,8 @@ REFUSED = {
     "pdf": ("a.csv", b"%PDF-1.7 ...", "not_text"),
     "text named xlsx": ("a.xlsx", (HEADER + ROW).encode(), "wrong_ending"),
     "workbook named csv": ("a.csv", packed(), "wrong_ending"),
+    "packed folder": ("a.zip", packed(), "wrong_ending"),
+    "binary": ("a.csv", bytes(range(1, 128)) * 50, "not_text"),
     "zip that is no workbook": ("a.xlsx", b"PK\x03\x04" + b"\0" * 60, "damaged_workbook"),
     "cut workbook": ("a.xlsx", packed()[:2_000], "damaged_workbook"),
     "macros": ("a.xlsx", packed(**{"xl/vbaProject.bin": b"x"}), "macros"),
@@ -214,3 +216,10 @@ def test_nothing_of_a_bad_file_is_loaded(tmp_path, kind, simple_recipe, steward,
     assert f'"code": "{code}"' in capsys.readouterr().out
     assert not Observation.objects.exists()
     assert not ImportBatch.objects.exclude(state="failed").exists()
+
+
+def test_a_packed_folder_is_said_to_be_one(tmp_path):
+    path = tmp_path / "a.zip"
+    path.write_bytes(packed())
+    with pytest.raises(FileRefused, match="Unpack it, and choose"):
+        kind_of(path, path.name, Limits())

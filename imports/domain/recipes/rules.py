@@ -10,11 +10,12 @@ from imports.domain.cells import CellRules, plain
 
 @dataclass(frozen=True)
 class Column:
-    """A column the recipe uses, by the names it has had."""
+    """A column the recipe uses, by the names it has had; `which` of several that are called alike."""
 
     key: str
     names: tuple[str, ...]
     is_optional: bool = False
+    which: int = 0
 
 
 @dataclass(frozen=True)
