@@ -128,6 +128,7 @@ class ImportBatch(models.Model):
     undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
     state = models.CharField(max_length=16, choices=BatchState.choices(), default=BatchState.UPLOADED)
     sheet = models.CharField(max_length=120, blank=True, help_text="The sheet a person chose.")
+    read_sheet = models.CharField(max_length=120, blank=True, help_text="The sheet the last check read.")
     answers = models.JSONField(default=dict, blank=True, help_text="What a person confirmed.")
     questions = models.JSONField(default=list, blank=True)
     note = models.CharField(max_length=300, blank=True, help_text="How the file was read, where it matters.")

@@ -17,10 +17,9 @@ from district.work import Work, WorkItem
 from imports import limits
 from imports.domain import BatchState, Kind
 from imports.domain.findings import cause
-from imports.mapping import Preview
-from imports.models import ImportBatch, Recipe, RecipeVersion, RowFinding, SourceFile
+from imports.models import ImportBatch, Recipe, RecipeVersion, RowFinding
 from imports.permissions import can_import
-from imports.reading import WITHIN_ROWS, FileRefused, located_table, open_table, sheet_names
+from imports.reading import WITHIN_ROWS, FileRefused, located_table
 from imports.storing import local_copy
 
 
@@ -105,32 +104,6 @@ def loaded_before(batch: ImportBatch) -> ImportBatch | None:
     )
     earlier: ImportBatch | None = same.exclude(pk=batch.pk).with_file().first()
     return earlier
-
-
-def preview_of(file: SourceFile, sheet: str = "") -> Preview:
-    """The first rows of a file and the row that looks like its header. Raises FileRefused."""
-    allowed = limits.for_a_page()
-    with local_copy(file) as path:
-        sheets = [each.name for each in sheet_names(path, file.name, allowed) if each.is_visible]
-        chosen = sheet if sheet in sheets else next(iter(sheets), "")
-        with open_table(path, file.name, allowed, sheet=chosen) as table:
-            rows = table.first(WITHIN_ROWS + 20)
-    if not rows:
-        raise FileRefused("no_rows", "The sheet is empty. Choose another sheet.")
-    header = max(range(min(len(rows), WITHIN_ROWS)), key=lambda at: (_names_in(rows[at]), -at))
-    names = [name.strip() for name in rows[header]]
-    return Preview(sheets, chosen, header + 1, names, rows[header + 1 :])
-
-
-def _names_in(row: Sequence[str]) -> int:
-    """How many cells of a row could be names of columns."""
-    return len(
-        {
-            cell.strip()
-            for cell in row
-            if cell.strip() and not cell.strip().strip("%").replace(".", "").isdigit()
-        }
-    )
 
 
 def summary_of(batch: ImportBatch) -> dict[str, Any]:

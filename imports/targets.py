@@ -125,6 +125,31 @@ class DependedUpon(ValueError):  # noqa: N818 -- the sentence says what stands i
     """An import that cannot be undone because something newer builds on it."""
 
 
+Choices = Sequence[tuple[str, Any]]
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words a recipe may use, each with what people call it."""
+
+    measures: Choices
+    groups: Choices
+    levels: Choices
+    notations: Choices
+    states: Choices
+    meanings: Choices
+
+
+@dataclass(frozen=True)
+class Example:
+    """A recipe of a well-known source, to begin one's own with."""
+
+    slug: str
+    name: str
+    source: str
+    spec: Mapping[str, Any]
+
+
 class Target(Protocol):
     """What the rows of a file become."""
 
@@ -132,6 +157,10 @@ class Target(Protocol):
     name: str
 
     def measures(self) -> Sequence[tuple[str, str]]: ...
+
+    def words(self) -> Words: ...
+
+    def examples(self) -> Sequence[Example]: ...
 
     def vocabulary(self, recipe: Recipe) -> Vocabulary: ...
 

@@ -5,15 +5,16 @@ from imports.actions.deciding import cancel_import, confirm_import, undo_import
 from imports.actions.handing_over import hand_over
 from imports.actions.jobs import run_batch, sweep
 from imports.actions.loading import run_load
-from imports.actions.receiving import receive_file, start_import
-from imports.actions.recipes import create_recipe, save_recipe
+from imports.actions.receiving import choose_sheet, receive_file, start_import
+from imports.actions.recipes import keep_recipe, save_recipe
 
 __all__ = [
     "answer_questions",
     "cancel_import",
+    "choose_sheet",
     "confirm_import",
-    "create_recipe",
     "hand_over",
+    "keep_recipe",
     "read_with",
     "receive_file",
     "request_check",

@@ -15,7 +15,7 @@ from imports import limits
 from imports.actions.findings import FindingStream
 from imports.actions.jobs import ClaimLost, beat, claim, hold, hurry
 from imports.actions.loading import CHECK_AGAIN
-from imports.actions.recipes import create_recipe
+from imports.actions.recipes import keep_recipe
 from imports.domain import BatchEvent, BatchStateError, RecipeError, next_state
 from imports.models import ImportBatch
 from imports.reading import FileRefused, located_table
@@ -49,13 +49,13 @@ def request_check(*, batch: ImportBatch, by: Person) -> ImportBatch:
 
 
 def read_with(*, batch: ImportBatch, sheet: str, recipe: Mapping[str, Any], by: Person) -> ImportBatch:
-    """Keep a new recipe, read the file and the sheet with it, and queue the check: all of it or nothing.
+    """Keep a recipe, read the file and the sheet with it, and queue the check: all of it or nothing.
 
     What was checked before can no longer be loaded: it was read in another way.
     """
     with transaction.atomic(), change(by=by, reason="Import prepared"):
         held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-        held.sheet, held.recipe_version = sheet, create_recipe(by=by, **recipe)
+        held.sheet, held.recipe_version = sheet, keep_recipe(by=by, **recipe)
         held.questions, held.answers = [], {}
         held.save(update_fields=["sheet", "recipe_version", "questions", "answers"])
         return request_check(batch=held, by=by)
@@ -120,7 +120,7 @@ def _check(batch: ImportBatch) -> None:
         FindingStream(batch) as found,
         aim.staging(batch, words) as staging,
     ):
-        beat(batch, bytes_total=table.size)
+        beat(batch, bytes_total=table.size, read_sheet=table.sheet)
         check = RowCheck(recipe, header, words, answers=batch.answers, guess=file.name)
         for chunk in check.chunks(table.records()):
             if chunk.questions:

@@ -67,7 +67,7 @@ def claim(batch_id: int, event: BatchEvent) -> ImportBatch | None:
         return batch
 
 
-def beat(batch: ImportBatch, **progress: int) -> None:
+def beat(batch: ImportBatch, **progress: int | str) -> None:
     """Say how far the work is; raises ClaimLost when another worker has the row."""
     kept = ImportBatch.objects.filter(pk=batch.pk, run=batch.run, state__in=WORKING)
     if not kept.update(heartbeat_at=timezone.now(), **progress):

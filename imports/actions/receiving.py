@@ -11,6 +11,7 @@ from django.db import transaction
 from district.history import change
 from district.models import Person
 from imports import limits, storing
+from imports.actions.checking import request_check
 from imports.domain import FileKind
 from imports.models import ImportBatch, RecipeVersion, SourceFile
 from imports.reading import FileRefused, kind_of
@@ -46,6 +47,15 @@ def start_import(
         return ImportBatch.objects.create(
             file=file, recipe_version=recipe_version, sheet=sheet, created_by=by
         )
+
+
+def choose_sheet(*, batch: ImportBatch, sheet: str, by: Person) -> ImportBatch:
+    """Read another sheet of a workbook with the same recipe, and queue the check."""
+    with transaction.atomic(), change(by=by, reason="Sheet chosen"):
+        held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        held.sheet, held.questions, held.answers = sheet, [], {}
+        held.save(update_fields=["sheet", "questions", "answers"])
+        return request_check(batch=held, by=by)
 
 
 def _write(blocks: Iterable[bytes], arrived: Path, allowed: limits.Limits) -> tuple[str, int]:

@@ -66,6 +66,7 @@ def shown(request: HttpRequest, found: ImportBatch, *, status: int = 200, **form
         "before": loaded_before(found) if is_checked else None,
         "hindrance": hindrance,
         "question": QuestionForm(questions=found.questions),
+        "has_sheets": bool(version) and found.file.name.lower().endswith(".xlsx"),
         "undo": UndoForm() if can_undo and not hindrance else None,
         **forms,
     }

@@ -1,4 +1,6 @@
-"""Recipes: the list, one with its wording, and an empty file that fits it."""
+"""Recipes: the list, one in its wording, and an empty file that fits it."""
+
+import json
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from imports import actions
 from imports.domain import RecipeError
 from imports.downloads import csv_download
-from imports.forms import RecipeForm
-from imports.models import Recipe
+from imports.forms import WordingForm
+from imports.mapping import fits_sections
+from imports.models import Recipe, RecipeVersion
 from imports.queries import latest_version, recipe_rows
+from imports.targets import target
 from imports.views.finding_batches import permitted
 
 
@@ -19,18 +23,19 @@ from imports.views.finding_batches import permitted
 def recipe_list(request: HttpRequest) -> HttpResponse:
     """Every recipe."""
     permitted(request)
-    return render(request, "imports/recipe_list.html", {"recipes": recipe_rows()})
+    context = {"recipes": recipe_rows(), "examples": target("observations").examples()}
+    return render(request, "imports/recipe_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def recipe(request: HttpRequest, slug: str) -> HttpResponse:
-    """One recipe; saving makes the next version."""
+def recipe_wording(request: HttpRequest, slug: str) -> HttpResponse:
+    """The wording of a recipe, for the technician; saving makes the next version."""
     by = permitted(request)
     found = get_object_or_404(Recipe, slug=slug)
     version = latest_version(slug)
-    form = RecipeForm(
+    form = WordingForm(
         request.POST or None,
-        initial={"name": found.name, "source": found.source, "spec": version.spec if version else {}},
+        initial={"name": found.name, "source": found.source, "spec": _wording(version)},
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -40,10 +45,16 @@ def recipe(request: HttpRequest, slug: str) -> HttpResponse:
                 form.add_error("spec", sentence)
         else:
             messages.success(request, _("Recipe saved as version {}.").format(saved.number))
-            return redirect("imports:recipe", slug=slug)
+            return redirect("imports:recipe_wording", slug=slug)
     status = 422 if request.method == "POST" else 200
-    context = {"recipe": found, "version": version, "form": form, "versions": found.versions.all()}
-    return render(request, "imports/recipe.html", context, status=status)
+    context = {
+        "recipe": found,
+        "version": version,
+        "form": form,
+        "versions": found.versions.all(),
+        "has_sections": version is not None and fits_sections(version.spec),
+    }
+    return render(request, "imports/recipe_wording.html", context, status=status)
 
 
 @require_safe
@@ -57,3 +68,7 @@ def recipe_template(request: HttpRequest, slug: str) -> HttpResponse:
     response = HttpResponse("".join(csv_download([names])), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{slug}-template.csv"'
     return response
+
+
+def _wording(version: RecipeVersion | None) -> str:
+    return json.dumps(version.spec if version else {}, indent=2, ensure_ascii=False)

@@ -1,19 +1,23 @@
 """The first two steps: the file, and what its columns mean."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from district.actions import Refused
+from district.models import Person
 from imports import actions
 from imports.domain import RecipeError
-from imports.forms import MappingForm, UploadForm
-from imports.mapping import FIELDS, Preview, recipe_spec, suggestions
-from imports.queries import preview_of
+from imports.forms import MappingForm, SheetForm, UploadForm
+from imports.mapping import Preview, chosen_in, recipe_spec, suggestions
+from imports.models import ImportBatch
+from imports.opened_files import preview_of, sheets_of
 from imports.reading import FileRefused
 from imports.targets import target
+from imports.views.editing import about_of, edited_beside
 from imports.views.finding_batches import permitted, seen, steps_of
-from ui.cards import MappedColumn
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,44 +45,77 @@ def upload(request: HttpRequest) -> HttpResponse:
 def columns(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what the columns mean; kept as a recipe for the next file of this source."""
     found, by = seen(request, pk), permitted(request)
+    version, asked = found.recipe_version, request.POST.get("do", "save")
+    chosen = chosen_in(version.spec) if version else {}
+    if chosen is None:  # the recipe says more than this page
+        return redirect("imports:batch_recipe", pk=pk)
     sheet = request.POST.get("sheet") or request.GET.get("sheet") or found.sheet
     try:
-        preview = preview_of(found.file, sheet)
+        preview = preview_of(found.file, sheet, spec=version.spec if version else None)
     except FileRefused as refused:
         context = {"batch": found, "refused": refused.sentence, "steps": steps_of(found, at=1)}
         return render(request, "imports/columns.html", context)
-    measures = target("observations").measures()
-    form = MappingForm(
-        request.POST or None,
-        preview=preview,
-        measures=measures,
-        initial=suggestions(preview, found.file.name),
-    )
+    form = _mapping(request, preview, found, chosen)
+    if asked == "more":
+        return edited_beside(request, found, form.wording(), form.about)
+    if asked == "show":
+        form = _mapping(request, preview, found, form.raw, is_sent=False)
+    elif form.is_bound and form.is_valid() and _kept(form, found, by):
+        return redirect("imports:batch", pk=pk)
+    context = {"batch": found, "form": form, "preview": preview, "version": version}
+    context |= {"steps": steps_of(found, at=1)}
+    return render(request, "imports/columns.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose the sheet of a workbook, and check it with the same recipe."""
+    found, by = seen(request, pk), permitted(request)
+    sheets, refused = [], ""
+    try:
+        sheets = sheets_of(found.file)
+    except FileRefused as error:
+        refused = error.sentence
+    form = SheetForm(request.POST or None, sheets=sheets, initial={"sheet": found.sheet or found.read_sheet})
     if request.method == "POST" and form.is_valid():
         try:
-            spec = recipe_spec(form.cleaned_data, preview)
-            actions.read_with(batch=found, sheet=preview.sheet, recipe=spec, by=by)
-        except (RecipeError, Refused) as error:
+            actions.choose_sheet(batch=found, sheet=form.cleaned_data["sheet"], by=by)
+        except Refused as error:
             form.add_error(None, str(error))
         else:
             return redirect("imports:batch", pk=pk)
-    context = {"batch": found, "form": form, "preview": preview, "columns": _columns(form, preview)}
+    context = {"batch": found, "form": form, "refused": refused, "steps": steps_of(found, at=0)}
     status = 422 if request.method == "POST" else 200
-    return render(request, "imports/columns.html", context | {"steps": steps_of(found, at=1)}, status=status)
+    return render(request, "imports/sheet.html", context, status=status)
 
 
-def _columns(form: MappingForm, preview: Preview) -> list[MappedColumn]:
-    rows = []
-    for field in FIELDS:
-        chosen = str(form[field.key].value() or "")
-        rows.append(
-            MappedColumn(
-                field=form[field.key],
-                name=field.label,
-                about=field.about,
-                samples=preview.samples(chosen),
-                is_required=field.is_required,
-                is_suggested=bool(chosen) and not form.is_bound,
-            )
-        )
-    return rows
+def _mapping(
+    request: HttpRequest,
+    preview: Preview,
+    batch: ImportBatch,
+    chosen: dict[str, Any],
+    *,
+    is_sent: bool = True,
+) -> MappingForm:
+    """The form, filled from what was sent, else from the recipe, else from what the names suggest."""
+    suggested = {} if batch.recipe_version else suggestions(preview, batch.file.name)
+    about = about_of(batch.recipe_version)
+    return MappingForm(
+        (request.POST or None) if is_sent else None,
+        preview=preview,
+        measures=target("observations").measures(),
+        suggested=suggested,
+        initial={**suggested, **({"recipe_name": about["name"], **about} if about else {}), **chosen},
+    )
+
+
+def _kept(form: MappingForm, batch: ImportBatch, by: Person) -> bool:
+    """Keep the recipe and check the file with it; what is refused stands in the form."""
+    follows = batch.recipe_version.recipe if batch.recipe_version else None
+    kept = {"spec": recipe_spec(form.cleaned_data, form.preview.sheet), "follows": follows, **form.about}
+    try:
+        actions.read_with(batch=batch, sheet=form.preview.sheet, recipe=kept, by=by)
+    except (RecipeError, Refused) as error:
+        form.add_error(None, str(error))
+        return False
+    return True

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 from django.db import IntegrityError, connection
@@ -12,12 +14,14 @@ from django.utils.text import slugify
 from district.models import OrgUnit, Person, ReportingId
 from imports.domain import Recipe
 from imports.models import ImportBatch
-from imports.targets import Changed, DependedUpon, Stale
+from imports.targets import Changed, DependedUpon, Example, Stale, Words
 from kpi.domain import ObservationState
 from kpi.importing import statements
 from kpi.importing.naming import Names
-from kpi.importing.vocabulary import ObservationVocabulary, definition_in_force
+from kpi.importing.vocabulary import ObservationVocabulary, definition_in_force, words_of_a_recipe
 from kpi.models import Indicator, Observation, Outcome, StagedObservation, StagedUnit
+
+EXAMPLES = Path(__file__).parent.parent / "recipes"
 
 
 class ObservationTarget:
@@ -30,6 +34,18 @@ class ObservationTarget:
         """Return every measure by code and name, for the choice of a person."""
         found = Indicator.objects.filter(versions__isnull=False).prefetch_related("versions").distinct()
         return [(each.code, definition_in_force(each).name) for each in found]
+
+    def words(self) -> Words:
+        """Return the words a recipe may use here."""
+        return words_of_a_recipe(self.measures())
+
+    def examples(self) -> list[Example]:
+        """Return the recipes of well-known state files, by the names of their files."""
+        return [
+            Example(path.stem, said["name"], said["source"], said["spec"])
+            for path in sorted(EXAMPLES.glob("*.json"))
+            for said in [json.loads(path.read_text())]
+        ]
 
     def vocabulary(self, recipe: Recipe) -> ObservationVocabulary:
         return ObservationVocabulary(recipe)

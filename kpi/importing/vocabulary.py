@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from district.domain import UnitLevel
 from district.models import OrgUnit, ReportingId, StudentGroup
 from imports.domain import Recipe, RecipeError
-from imports.targets import Note, PeriodUnread, ReadPeriod
+from imports.targets import Note, PeriodUnread, ReadPeriod, Words
 from kpi.domain import (
     Lifecycle,
     ObservationState,
@@ -26,6 +28,26 @@ from kpi.domain import (
 from kpi.importing.judging import judge
 from kpi.models import Indicator, IndicatorVersion, Series
 
+NOTATIONS = {
+    "school_year": _("2023-24, 23-24 or SY2023-24"),
+    "spring_year": _("2024, the year in which the school year ends"),
+}
+# What a number may be, and what a word or an empty cell may mean.
+OF_NUMBERS = [state.value for state in ObservationState if state.has_value]
+OF_WORDS = [
+    *(state.value for state in ObservationState if not state.has_value and not state.is_coded),
+    *("ignore", "refuse"),
+]
+MEANINGS = {
+    "missing": _("Missing: there should be a value"),
+    "not_collected": _("Not collected, or not enough answers"),
+    "not_applicable": _("Does not apply: no students"),
+    "not_released": _("Not released yet"),
+    "suppressed_primary": _("Withheld for privacy"),
+    "suppressed_complementary": _("Withheld to protect another value"),
+    "ignore": _("Nothing: leave the value out"),
+    "refuse": _("A mistake: refuse the value"),
+}
 FILE_YEAR = re.compile(r"(?<!\d)(\d{4}[-_ ]\d{2}(?:\d{2})?|\d{2}-\d{2})(?!\d)")
 FILE_YEAR_RUN_TOGETHER = re.compile(r"SY(\d\d)(\d\d)(?!\d)", re.IGNORECASE)
 
@@ -57,16 +79,17 @@ class ObservationVocabulary:
     def __init__(self, recipe: Recipe) -> None:
         """Read indicators, units and groups; four queries whatever the size of the file."""
         self.recipe = recipe
+        self.problems: list[str] = []
         self.followed = self._follow()
         self.units = self._units()
         groups = list(StudentGroup.objects.values_list("code", "name", "pk"))
         self.groups = {name.casefold(): pk for _code, name, pk in groups}
         self.groups |= {code: pk for code, _name, pk in groups}
         self.new_units: dict[str, NewUnit] = {}
-        if recipe.group.constant and recipe.group.constant not in self.groups:
-            raise RecipeError(
-                [f"The recipe names the student group “{recipe.group.constant}”, which is not kept here."]
-            )
+        self._look_at_groups()
+        self._look_at_period()
+        if self.problems:
+            raise RecipeError(list(dict.fromkeys(self.problems)))
 
     def measure(self, number: int) -> int | None:
         """Return the series a measure's values go to."""
@@ -146,7 +169,7 @@ class ObservationVocabulary:
                 "versions", "series"
             )
         }
-        problems = [
+        self.problems += [
             f"The recipe feeds the measure “{measure.indicator}”, which is not kept here."
             for measure in self.recipe.measures
             if not measure.is_optional and measure.indicator not in known
@@ -155,29 +178,70 @@ class ObservationVocabulary:
             _followed(known[measure.indicator], measure.series) if measure.indicator in known else None
             for measure in self.recipe.measures
         ]
-        problems += [
-            f"The measure “{measure.indicator}” has no series to put results into."
+        self.problems += [
+            f"The measure “{measure.indicator}” has no series {measure.series or 'to put results into'}."
             for measure, found in zip(self.recipe.measures, followed, strict=True)
             if measure.indicator in known and found is None
         ]
-        allowed = {state.value for state in ObservationState}
-        for measure in self.recipe.measures:
-            stated = {measure.cells.state, measure.cells.blank, *measure.cells.words.values()} - {
-                "ignore",
-                "refuse",
-            }
-            problems += [f"“{word}” is not a state of a result." for word in sorted(stated - allowed)]
-        if problems:
-            raise RecipeError(problems)
-        if not any(followed):
-            raise RecipeError(["None of the recipe's measures is kept here."])
+        for cells in [measure.cells for measure in self.recipe.measures]:
+            self._look_at_states({cells.state}, OF_NUMBERS, "a state of a number")
+            self._look_at_states({cells.blank, *cells.words.values()}, OF_WORDS, "what a word may mean")
+        if not any(followed) and not self.problems:
+            self.problems.append("None of the recipe's measures is kept here.")
         return followed
 
     def _units(self) -> dict[str, int]:
         rule = self.recipe.unit
+        if rule.level not in list(UnitLevel):
+            self.problems.append(
+                f"“{rule.level}” is no level of a unit. Write one of {', '.join(UnitLevel)}."
+            )
+        if not rule.constant:
+            return dict(ReportingId.objects.filter(scheme=rule.scheme).values_list("value", "unit_id"))
+        found = dict(OrgUnit.objects.filter(slug=rule.constant).values_list("slug", "pk"))
+        if not found:
+            self.problems.append(f"The recipe names the unit “{rule.constant}”, which is not kept here.")
+        return found
+
+    def _look_at_states(self, stated: set[str], allowed: list[str], what: str) -> None:
+        self.problems += [
+            f"“{word}” is not {what}. Write one of {', '.join(allowed)}."
+            for word in sorted(stated - set(allowed))
+        ]
+
+    def _look_at_groups(self) -> None:
+        rule = self.recipe.group
+        named = {rule.constant} if rule.constant else set()
+        if rule.unknown == "refuse":  # else the rows of a group that is not kept are left out
+            named |= set(rule.map.values())
+        self.problems += [
+            f"The recipe names the student group “{code}”, which is not kept here."
+            for code in sorted(named - set(self.groups))
+        ]
+
+    def _look_at_period(self) -> None:
+        rule = self.recipe.period
+        if rule.notation not in NOTATIONS:
+            self.problems.append(
+                f"“{rule.notation}” is no notation of a year. Write one of {', '.join(NOTATIONS)}."
+            )
         if rule.constant:
-            return dict(OrgUnit.objects.filter(slug=rule.constant).values_list("slug", "pk"))
-        return dict(ReportingId.objects.filter(scheme=rule.scheme).values_list("value", "unit_id"))
+            try:
+                _period(rule.constant, "code")
+            except PeriodError as error:
+                self.problems.append(f"The recipe's period cannot be read. {error}")
+
+
+def words_of_a_recipe(measures: Sequence[tuple[str, str]]) -> Words:
+    """Return the words that a recipe may use, as people say them."""
+    return Words(
+        measures=measures,
+        groups=list(StudentGroup.objects.values_list("code", "name")),
+        levels=[(level.value, level.words) for level in UnitLevel],
+        notations=list(NOTATIONS.items()),
+        states=[(state, ObservationState(state).label) for state in OF_NUMBERS],
+        meanings=[(state, MEANINGS[state]) for state in OF_WORDS],
+    )
 
 
 def definition_in_force(indicator: Indicator) -> IndicatorVersion:

@@ -1,21 +1,19 @@
 """Loading the recipes that read the state files the district gets."""
 
-import json
-
-from django.conf import settings
-
 from district.models import Person
 from imports.actions import save_recipe
+from imports.targets import target
 from kpi.models import Indicator
 
 
 def load_recipes(by: Person) -> None:
-    """Save each recipe of kpi/recipes that feeds a measure of this district, under the name of its file.
+    """Save each example recipe that feeds a measure of this district, under the name of its file.
 
-    The others read files of other states; they are examples, and could not run here.
+    The others read files of other states. They stand among the examples, to begin a recipe with.
     """
     kept = set(Indicator.objects.values_list("code", flat=True))
-    for path in sorted((settings.BASE_DIR / "kpi" / "recipes").glob("*.json")):
-        recipe = json.loads(path.read_text())
-        if kept & {measure["indicator"] for measure in recipe["spec"]["measures"]}:
-            save_recipe(slug=path.stem, by=by, **recipe)
+    for example in target("observations").examples():
+        if kept & {measure["indicator"] for measure in example.spec["measures"]}:
+            save_recipe(
+                slug=example.slug, name=example.name, source=example.source, spec=dict(example.spec), by=by
+            )

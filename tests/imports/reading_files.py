@@ -15,6 +15,8 @@ from imports.limits import Limits
 from imports.reading import located_table
 from tests.imports.open_vocabulary import OpenVocabulary
 
+RECIPES = sorted((settings.BASE_DIR / "kpi" / "recipes").glob("*.json"))
+
 
 def spec_of(slug: str) -> dict[str, Any]:
     path = settings.BASE_DIR / "kpi" / "recipes" / f"{slug}.json"

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imports.domain import CellRules, RecipeError, read_cell, read_recipe
+from imports.domain.recipes.reading import PARTS
 from tests.imports.conftest import SIMPLE
 
 RULES = CellRules(percent=True, thousands=True, bounds=True, words={"CTSTR": "suppressed_primary"})
@@ -49,7 +50,7 @@ def test_a_recipe_is_refused_with_every_sentence_at_once():
     except RecipeError as error:
         said = set(error.sentences)
     assert said == {
-        "The recipe does not know “colour”.",
+        "The recipe does not know “colour”. It knows " + ", ".join(sorted(PARTS)) + ".",
         "The group is either a column or a constant such as all.",
-        "Measure “rate” uses the column “rates”, which is not listed.",
+        "Measure 1 “rate” uses the column “rates”, which is not listed.",
     }

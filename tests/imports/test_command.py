@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from imports.models import ImportBatch
-from kpi.models import Observation
+from kpi.models import Indicator, Observation
 from tests.imports.conftest import follow
 
 pytestmark = pytest.mark.django_db
@@ -83,13 +83,14 @@ def test_someone_without_the_role_may_not_import(sheet, saved, finance):
         call_command("import_file", str(sheet), "--recipe", "simple", "--by", finance.email)
 
 
-def test_a_recipe_for_measures_that_are_not_kept_is_refused_in_words(capsys, sheet, saved, steward):
-    follow("other")
+def test_a_recipe_for_measures_that_are_no_longer_kept_is_refused_in_words(capsys, sheet, saved, steward):
+    follow("unknown")
     from imports.actions import save_recipe
     from tests.imports.conftest import SIMPLE
 
     spec = {**SIMPLE, "measures": [{"indicator": "unknown", "value": "rate"}]}
     save_recipe(slug="odd", name="Odd", source="Us", spec=spec, by=steward)
+    Indicator.objects.filter(code="unknown").update(code="renamed")
     code, said = run(capsys, str(sheet), "--recipe", "odd", "--by", steward.email)
     assert (code, said["code"]) == (3, "recipe")
     assert "“unknown”, which is not kept here" in said["sentence"]

@@ -17,6 +17,7 @@ from imports.models import ImportBatch, Recipe
 from imports.views.finding_batches import time_left
 from kpi.models import Observation
 from tests.imports.conftest import begin, finish
+from tests.imports.editor_pages import sent
 
 pytestmark = pytest.mark.django_db
 GOOD = b"Year,School,Rate\n2023-24,A,80\n2023-24,B,70\n"
@@ -186,6 +187,7 @@ def test_what_was_checked_with_another_recipe_cannot_be_loaded(site):
     send(site, GOOD)
     batch = work()
     assert batch.state == "checked"
+    ImportBatch.objects.update(recipe_version=None)
     site.post(reverse("imports:columns", args=[batch.pk]), MAPPED)
     answer = site.post(reverse("imports:load", args=[batch.pk]))
     assert "waiting to be checked" in answer.content.decode()
@@ -196,7 +198,9 @@ def test_reading_a_loaded_file_otherwise_is_refused_and_leaves_nothing_behind(si
     send(site, GOOD)
     batch = work()
     finish(batch, batch.created_by)
-    assert site.post(reverse("imports:columns", args=[batch.pk]), MAPPED).status_code == 422
+    url = reverse("imports:batch_recipe", args=[batch.pk])
+    words = sent(site.get(url)) | {"about-name": "Other"}
+    assert site.post(url, words).status_code == 422
     batch.refresh_from_db()
     assert batch.recipe_version.recipe.slug == "simple"
     assert not Recipe.objects.filter(slug="other").exists()
@@ -282,7 +286,7 @@ def test_recipes_are_listed_changed_and_have_an_empty_file(site):
     template = site.get(reverse("imports:recipe_template", args=["simple"]))
     assert template.content.decode() == "\ufeffYear,School,Rate\r\n"
     answer = site.post(
-        reverse("imports:recipe", args=["simple"]),
+        reverse("imports:recipe_wording", args=["simple"]),
         {"name": "Simple", "source": "Us", "spec": '{"sheet": []}'},
     )
     assert answer.status_code == 422

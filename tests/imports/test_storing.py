@@ -11,7 +11,8 @@ from django.core.files.storage import Storage, default_storage
 
 from imports.actions import receive_file
 from imports.models import SourceFile
-from imports.queries import file_row, preview_of
+from imports.opened_files import preview_of
+from imports.queries import file_row
 from imports.reading import FileRefused
 from kpi.models import Observation
 from tests.imports.conftest import begin, finish

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from imports.mapping import FIELDS, Preview
 from imports.models import Recipe, RecipeVersion
 from imports.queries import latest_version
 
@@ -34,6 +33,21 @@ class UploadForm(forms.Form):
         """The recipe's wording in use."""
         recipe = self.cleaned_data["recipe"]
         return latest_version(recipe.slug) if recipe else None
+
+
+class SheetForm(forms.Form):
+    """The sheet of a workbook that is read."""
+
+    sheet = forms.ChoiceField(
+        label=_("Sheet"), widget=forms.RadioSelect, error_messages={"required": _("Choose a sheet.")}
+    )
+
+    def __init__(self, *args: Any, sheets: Sequence[str], **kwargs: Any) -> None:
+        """Offer the sheets that can be seen."""
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["sheet"]
+        assert isinstance(chosen, forms.ChoiceField)  # noqa: S101 -- declared above
+        chosen.choices = [(name, name) for name in sheets]
 
 
 class RosterForm(forms.Form):
@@ -108,66 +122,3 @@ class UndoForm(forms.Form):
         max_length=300,
         error_messages={"required": _("Say why the import is taken back.")},
     )
-
-
-class RecipeForm(forms.Form):
-    """A recipe's wording."""
-
-    name = forms.CharField(label=_("Name"), max_length=120)
-    source = forms.CharField(label=_("Who publishes the file"), max_length=160)
-    spec = forms.JSONField(
-        label=_("Wording"), widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"})
-    )
-
-
-class MappingForm(forms.Form):
-    """Our fields beside the columns of a file."""
-
-    recipe_name = forms.CharField(label=_("Name of this recipe"), max_length=100)
-    source = forms.CharField(label=_("Who publishes the file"), max_length=160)
-    measure = forms.ChoiceField(label=_("Measure"))
-    scheme = forms.SlugField(
-        label=_("Whose numbers"),
-        initial="mde",
-        help_text=_("mde for the state's district and school numbers."),
-    )
-    width = forms.IntegerField(
-        label=_("Digits of the number"),
-        required=False,
-        min_value=0,
-        max_value=12,
-        help_text=_("Zeros that a spreadsheet dropped are put back."),
-    )
-    unknown = forms.ChoiceField(
-        label=_("Schools or districts we do not know"),
-        choices=[
-            ("refuse", _("Refuse the row")),
-            ("ignore", _("Leave the row out")),
-            ("create", _("Keep for comparison")),
-        ],
-    )
-    is_fraction = forms.BooleanField(
-        label=_("The values are fractions: 0.87 means 87 percent"), required=False
-    )
-
-    def __init__(
-        self, *args: Any, preview: Preview, measures: Sequence[tuple[str, str]], **kwargs: Any
-    ) -> None:
-        """Offer the file's columns for every field."""
-        super().__init__(*args, **kwargs)
-        choices = [("", _("not in this file")), *[(name, name) for name in preview.names if name]]
-        for field in FIELDS:
-            self.fields[field.key] = forms.ChoiceField(
-                label=field.label, choices=choices, required=field.is_required
-            )
-        measure = self.fields["measure"]
-        assert isinstance(measure, forms.ChoiceField)  # noqa: S101 -- declared above
-        measure.choices = list(measures)
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse one column for two fields."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        chosen = [cleaned.get(field.key) for field in FIELDS if cleaned.get(field.key)]
-        if len(chosen) != len(set(chosen)):
-            self.add_error(None, str(_("One column is chosen for two fields. Choose each column once.")))
-        return cleaned

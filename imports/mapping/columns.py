@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from imports.mapping.preview import Preview, label_of, name_and_number
 from imports.reading import plain_name
 from imports.targets import Field
 
@@ -59,28 +58,15 @@ FIELDS = (
 )
 
 
-@dataclass(frozen=True)
-class Preview:
-    """The first rows of a file, to choose columns by."""
-
-    sheets: Sequence[str]
-    sheet: str
-    header_row: int
-    names: Sequence[str]
-    rows: Sequence[Sequence[str]]
-
-    def samples(self, name: str, count: int = 3) -> list[str]:
-        """Return the first filled cells of a column."""
-        if name not in self.names:
-            return []
-        place = list(self.names).index(name)
-        cells = [row[place].strip()[:40] for row in self.rows if place < len(row) and row[place].strip()]
-        return cells[:count]
+# What most files write; the recipe editor says more.
+USUAL_CELLS = {"percent": True, "thousands": True, "bounds": True}
+USUAL_WORDS = dict.fromkeys(("*", "n/a", "na", "cts", "ctstr"), "suppressed_primary")
+COUNTS = ("numerator", "denominator")
 
 
 def suggestions(preview: Preview, file_name: str) -> dict[str, str]:
     """Return the columns that the fields probably mean, by their names."""
-    known = {plain_name(name): name for name in preview.names if name}
+    known = {plain_name(label): label for label in preview.labels}
     guessed: dict[str, str] = {}
     for field in FIELDS:
         exact = next((known[guess] for guess in field.guesses if guess in known), "")
@@ -93,35 +79,52 @@ def suggestions(preview: Preview, file_name: str) -> dict[str, str]:
     return {**guessed, "recipe_name": Path(file_name).stem.replace("_", " ")[:100]}
 
 
-def recipe_spec(chosen: Mapping[str, Any], preview: Preview) -> dict[str, Any]:
-    """Return what create_recipe needs for the columns a person chose."""
-    columns = {field.key: chosen[field.key] for field in FIELDS if chosen.get(field.key)}
-    parts: list[dict[str, Any]] = [{"column": "unit", "width": chosen["width"] or 0}]
-    if "unit_type" in columns:
+def recipe_spec(chosen: Mapping[str, Any], sheet: str) -> dict[str, Any]:
+    """Return the wording of the columns a person chose."""
+    labels = {field.key: chosen[field.key] for field in FIELDS if chosen.get(field.key)}
+    parts = [{"column": "unit", "width": int(chosen["width"] or 0)}] if "unit" in labels else []
+    if "unit_type" in labels:
         parts.append({"column": "unit_type", "width": 2})
-    measure: dict[str, str] = {key: key for key in ("value", "numerator", "denominator") if key in columns}
-    if "denominator" in columns:
+    measure: dict[str, str] = {key: key for key in ("value", *COUNTS) if key in labels}
+    if "denominator" in labels:
         measure["n"] = "denominator"
     spec: dict[str, Any] = {
-        "columns": columns,
+        "columns": {key: _column(label) for key, label in labels.items()},
         "unit": {
             "parts": parts,
             "scheme": chosen["scheme"],
             "unknown": chosen["unknown"],
-            **({"name": "name"} if "name" in columns else {}),
+            **({"name": "name"} if "name" in labels else {}),
         },
-        "group": {"column": "group"} if "group" in columns else {"constant": "all"},
-        "period": {"column": "year"} if "year" in columns else {},
-        "cells": {
-            "percent": True,
-            "thousands": True,
-            "bounds": True,
-            "fraction": chosen["is_fraction"],
-            "words": dict.fromkeys(("*", "n/a", "na", "cts", "ctstr"), "suppressed_primary"),
-        },
+        "group": {"column": "group"} if "group" in labels else {"constant": "all"},
+        "period": {"column": "year"} if "year" in labels else {},
+        "cells": {**USUAL_CELLS, "fraction": chosen["is_fraction"], "words": dict(USUAL_WORDS)},
         "measures": [{"indicator": chosen["measure"], **measure}],
     }
-    if preview.sheet:
-        spec["sheet"] = [preview.sheet]
-    name = chosen["recipe_name"]
-    return {"slug": slugify(name)[:60] or "recipe", "name": name, "source": chosen["source"], "spec": spec}
+    return {**spec, "sheet": [sheet]} if sheet else spec
+
+
+def chosen_in(spec: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return what a person chose for a wording of this page; None for one that says more than the page."""
+    try:
+        unit, (measure,) = spec["unit"], spec["measures"]
+        chosen = {
+            **{field.key: _label(spec["columns"].get(field.key, "")) for field in FIELDS},
+            "width": unit["parts"][0]["width"],
+            "scheme": unit["scheme"],
+            "unknown": unit["unknown"],
+            "is_fraction": spec["cells"]["fraction"],
+            "measure": measure["indicator"],
+        }
+    except (AttributeError, KeyError, IndexError, TypeError, ValueError):
+        return None
+    return chosen if recipe_spec(chosen, next(iter(spec.get("sheet", [])), "")) == spec else None
+
+
+def _column(label: str) -> Any:
+    name, number = name_and_number(label)
+    return {"names": [name], "which": number} if number else name
+
+
+def _label(stated: Any) -> str:
+    return label_of(stated["names"][0], stated["which"]) if isinstance(stated, Mapping) else str(stated)
