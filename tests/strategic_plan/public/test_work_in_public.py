@@ -84,7 +84,8 @@ def heard(plan, by, title, *, is_public=True, goals=(), strategies=(), **fields)
 
 
 def read(client, address):
-    return b"".join([client.get(address).content]).decode()
+    """A page with its white space as a reader sees it."""
+    return " ".join(client.get(address).content.decode().split())
 
 
 def test_a_strategy_has_a_page_with_its_work_and_notes(client, sample, strategy, initiative):
