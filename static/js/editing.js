@@ -151,10 +151,14 @@
     if (goal) goal.focus();
   });
 
-  // A page that comes back after adding, moving or bringing back is at the row it speaks of.
+  // A page that comes back after adding, moving or bringing back is at the row it speaks of; the browser
+  // goes to the fragment first, and that would take the focus away again.
   const at = new URLSearchParams(location.search).get("at");
-  const arrived = at && document.getElementById(at);
-  if (arrived) (arrived.querySelector("a[id$='-edit'], .row-tools button:not([disabled])") || arrived).focus();
+  addEventListener("load", () => setTimeout(() => {
+    const row = at && document.getElementById(at);
+    const goal = row && row.querySelector("a[id$='-edit'], .row-tools button:not([disabled]), a[href]");
+    if (goal) goal.focus({ preventScroll: true });
+  }));
 
   // Dragging: the row follows the pointer, and its form is sent where it is dropped.
   document.addEventListener("pointerdown", (event) => {

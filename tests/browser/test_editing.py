@@ -240,6 +240,7 @@ def test_what_was_removed_is_brought_back_by_keyboard(signed_in, goal):
     expect(page.locator(".messages.floating")).to_be_in_viewport()
     page.locator("#said").get_by_role("button", name="Undo").press("Enter")
     expect(page.locator(f"#coregoal-{goal.pk}")).to_contain_text("The aim of Learning.")
+    expect(page.locator(f"#coregoal-{goal.pk}-name-edit")).to_be_focused()
 
 
 @pytest.fixture
