@@ -15,6 +15,7 @@ from kpi.domain import (
     Role,
     UnitOfMeasure,
 )
+from kpi.models.agreed import AGREED_PARTS_STAND, AGREED_WORDS_STAND
 
 
 @tracked
@@ -164,6 +165,7 @@ class IndicatorVersion(models.Model):
 
     class Meta:
         ordering = ["indicator", "-number"]
+        triggers = [AGREED_WORDS_STAND]
         constraints = [
             models.UniqueConstraint(fields=["indicator", "number"], name="kpi_version_number_once"),
             models.UniqueConstraint(
@@ -216,6 +218,7 @@ class VersionGoal(models.Model):
     goal = models.ForeignKey("strategic_plan.CoreGoal", models.PROTECT, related_name="+")
 
     class Meta:
+        triggers = [AGREED_PARTS_STAND]
         constraints = [models.UniqueConstraint(fields=["version", "goal"], name="kpi_version_goal_once")]
 
     def __str__(self) -> str:
@@ -236,6 +239,7 @@ class RecordedAgreement(models.Model):
 
     class Meta:
         ordering = ["agreed_on"]
+        triggers = [AGREED_PARTS_STAND]
         constraints = [
             models.UniqueConstraint(fields=["version", "party"], name="kpi_agreement_once_per_party"),
             known("party", Agreement, name="kpi_agreement_party_known"),
@@ -259,6 +263,7 @@ class YearlyTarget(models.Model):
 
     class Meta:
         ordering = ["period_sort"]
+        triggers = [AGREED_PARTS_STAND]
         constraints = [models.UniqueConstraint(fields=["version", "period"], name="kpi_yearly_target_once")]
 
     def __str__(self) -> str:

@@ -23,6 +23,7 @@ from kpi.models import (
     YearlyTarget,
 )
 from strategic_plan.models import Category, CriteriaSet, Process
+from tests.kpi.conftest import agree_both
 from tests.promises import known_words
 
 
@@ -172,3 +173,28 @@ def test_a_code_and_an_address_belong_to_one_measure(draft):
         with pytest.raises(IntegrityError), transaction.atomic():
             Indicator.objects.create(**fields)
     assert Indicator.objects.count() == 1
+
+
+AGREED = {
+    "the definition": lambda version: IndicatorVersion.objects.filter(pk=version.pk).update(
+        definition="Other"
+    ),
+    "the tolerance": lambda version: IndicatorVersion.objects.filter(pk=version.pk).update(tolerance=9),
+    "an agreement": lambda version: version.agreements.update(agreed_on=dt.date(2020, 1, 1)),
+    "that it was given": lambda version: version.agreements.all().delete(),
+    "a yearly target": lambda version: version.yearly_targets.update(value=1),
+    "a goal it serves": lambda version: version.goal_links.all().delete(),
+}
+
+
+@pytest.mark.parametrize("what", AGREED)
+def test_the_database_keeps_what_was_agreed(proposed, goals, superintendent, board_clerk, what):
+    YearlyTarget.objects.create(version=proposed, period="COHORT2028-4YR", period_sort=20280, value=94)
+    VersionGoal.objects.create(version=proposed, goal=goals[1])
+    agree_both(proposed, superintendent, board_clerk)
+    with pytest.raises(ProgrammingError, match="Cannot change what was agreed"), transaction.atomic():
+        AGREED[what](proposed)
+
+
+def test_what_is_only_proposed_can_change(draft):
+    assert IndicatorVersion.objects.filter(pk=draft.pk).update(definition="Other") == 1
