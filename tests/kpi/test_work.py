@@ -53,6 +53,7 @@ def test_others_have_nothing_to_do_with_proposals(draft, board_member, principal
         assert work_for(person).to_do == ()
 
 
+@pytest.mark.usefixtures("agreed_words_may_change")
 def test_a_result_is_due_when_its_month_has_come_and_none_was_recorded_since(active, steward, plan_editor):
     IndicatorVersion.objects.filter(pk=active.pk).update(next_result="August 2026")
     with time_machine.travel(dt.datetime(2026, 7, 31, 18, tzinfo=dt.UTC), tick=False):

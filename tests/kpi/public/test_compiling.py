@@ -76,6 +76,7 @@ def test_districts_that_an_import_brought_are_compared_only_when_chosen(sample, 
     assert [row["name"] for row in rows] == ["Example District", "Minnesota", "A.C.G.C."]
 
 
+@pytest.mark.usefixtures("agreed_words_may_change")
 def test_another_definition_is_not_compared(attendance):
     type(attendance).objects.filter(pk=attendance.pk).update(is_comparison_same_definition=False)
     measure = compiled()["measure", "attendance"]

@@ -11,7 +11,7 @@ from publication.models import DraftTable, Release
 from publication.reading import edition
 from tests.kpi.public.samples import PATH, make_measure, observe
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("agreed_words_may_change")]
 GROUPS = {"asian": 20, "black": 21, "white": 22}
 ALIKE = "tested-in-spring"
 
