@@ -17,6 +17,20 @@ if TYPE_CHECKING:
 Amount = Decimal | float | int
 MINUS = "−"
 
+# What a form says of a field left empty, by the name of Django's field; it stands alone and after the label.
+LEFT_EMPTY: "dict[str, _StrPromise]" = {
+    "Field": gettext_lazy("Write something here."),
+    "IntegerField": gettext_lazy("Write a number."),
+    "DecimalField": gettext_lazy("Write a number."),
+    "DateField": gettext_lazy("Give a date."),
+    "FileField": gettext_lazy("Choose a file."),
+    "BooleanField": gettext_lazy("Tick this box to go on."),
+    "ChoiceField": gettext_lazy("Choose one."),
+    "ModelChoiceField": gettext_lazy("Choose one."),
+    "MultipleChoiceField": gettext_lazy("Choose at least one."),
+    "ModelMultipleChoiceField": gettext_lazy("Choose at least one."),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Status:

@@ -44,6 +44,13 @@
     });
   }
 
+  // The title says first whether something on the page is wrong.
+  const retitle = () => {
+    const word = `${region.dataset.error} `;
+    const title = document.title.replace(word, "");
+    document.title = document.querySelector("[data-errors]:not([data-sample] *)") ? word + title : title;
+  };
+
   // Invalid: the summary. Edit: the first field. Save or cancel: the button named by data-back. New page: its heading.
   document.addEventListener("htmx:afterSettle", (event) => {
     const fresh = event.detail.elt;
@@ -59,6 +66,7 @@
     }
     const news = find("[data-announce]");
     if (news) say(news.dataset.announce);
+    retitle();
   });
 
   // A plain page that came back with errors: the summary takes the focus.

@@ -90,6 +90,27 @@ def test_a_text_is_edited_saved_and_undone_by_keyboard_alone(signed_in, goal, ax
     assert aim(goal) == "The aim of Learning."
 
 
+def test_an_edit_left_empty_says_what_is_expected_and_the_title_says_error_until_it_is_mended(
+    signed_in, goal, axe_findings
+):
+    page = signed_in
+    page.emulate_media(reduced_motion="reduce")
+    open_plan(page, goal)
+    title = page.title()
+    place = page.locator(f"#coregoal-{goal.pk}-name")
+    place.get_by_role("link", name="Edit Name").click()
+    place.get_by_label("Name").fill("")
+    page.keyboard.press("Enter")
+    expect(place.locator("[data-errors]")).to_be_focused()
+    expect(place.locator("[data-errors] a")).to_have_text("Name: Write something here.")
+    expect(page).to_have_title(f"Error: {title}")
+    assert axe_findings(page) == []
+    place.get_by_label("Name").fill("Reading")
+    page.keyboard.press("Enter")
+    expect(place.get_by_text("Saved, ")).to_be_visible()
+    expect(page).to_have_title(title)
+
+
 def test_escape_gives_the_earlier_words_back_even_after_saving_while_typing(signed_in, goal):
     page = signed_in
     place = open_plan(page, goal)

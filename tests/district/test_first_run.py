@@ -148,7 +148,7 @@ def test_before_the_first_release_the_public_page_knows_the_district(client):
 @pytest.mark.parametrize(
     ("others", "sentence"),
     [
-        ({"name": ""}, "This field is required."),
+        ({"name": ""}, "Write something here."),
         ({"accent": "#ffc845"}, "White words cannot be read well on #ffc845"),
         ({"year_starts_month": "2", "year_starts_day": "29"}, "This month has no such day every year."),
         ({"year_starts_month": "1", "year_starts_day": "1"}, "choose a later day"),

@@ -106,7 +106,7 @@ def test_each_problem_is_said_once_with_its_rows(as_administrator, district_unit
         "Unit: Principal is a role for a school or a program. Choose such a unit.": [6],
         "The last day comes after the first.": [7],
         "First day: Enter a valid date.": [8],
-        "Name: This field is required.": [9],
+        "Name: Write something here.": [9],
         "Role: say which role, or leave unit and days empty too.": [10],
     }
 

@@ -145,7 +145,7 @@ def test_a_bad_definition_comes_back_with_its_errors(enter, draft, plan_editor):
     answer = enter(plan_editor).post(url("version_edit", "graduation"), data)
     assert answer.status_code == 422
     assert answer.context["form"].errors == {
-        "name": ["This field is required."],
+        "name": ["Write something here."],
         "min_n": ["The smallest group shown must have at least 10 people."],
         "band_high": ["Give both ends of the range, the lower one first."],
     }

@@ -41,7 +41,7 @@ def test_a_goal_is_added_and_history_says_why(as_editor, plan):
 @pytest.mark.parametrize(
     ("address", "fields", "sentence"),
     [
-        ("{plan}/goals/add/", GOAL | {"name": ""}, "This field is required."),
+        ("{plan}/goals/add/", GOAL | {"name": ""}, "Write something here."),
         ("{plan}/words/add/", {"kind": "mission", "order": "9"}, "A plan has one mission and one vision."),
         (
             "add/",
