@@ -12,6 +12,7 @@ from district.history import change
 from district.models import OrgUnit, Person
 from district.queries import Asked, FieldChange, history, tracked_models
 from imports.models import ImportBatch, SourceFile
+from strategic_plan.models import Plan
 
 
 @pytest.fixture
@@ -45,6 +46,14 @@ def test_a_change_tells_who_when_what_from_to_and_why(renamed, steward):
         FieldChange("Level", "School", "Program"),
         FieldChange("Parent", "Example District", "School B"),
     )
+
+
+def test_a_mission_without_a_title_is_called_by_its_kind_and_not_by_its_plan(db):
+    mission = Plan.objects.create(name="Roadmap", first_year=2023).components.create(
+        kind="mission", text="Learn."
+    )
+    (entry,) = entries(model="strategic_plan.plancomponent", pk=str(mission.pk))
+    assert entry.thing == "Mission"
 
 
 def test_a_removed_row_keeps_its_history(district_units):

@@ -202,6 +202,8 @@ def _title(model: type[models.Model], row: Mapping[str, Any], related: Mapping[A
             continue
         if words := _words(field, row, related):
             return words
+    if row.get("kind"):  # a mission has no name of its own, and its plan's would mislead
+        return _words(model._meta.get_field("kind"), row, related)
     names = [_words(field, row, related) for field in model._meta.concrete_fields if field.is_relation]
     return ", ".join(name for name in names if name)
 
