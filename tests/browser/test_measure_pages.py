@@ -66,12 +66,13 @@ def test_a_result_is_corrected_in_its_row_by_keyboard(enter, measure, administra
     form = page.locator("tr.editing")
     form.wait_for()
     assert axe_findings(page) == []
-    form.get_by_label("Value").fill("834")
+    form.get_by_role("spinbutton", name="Value").fill("834")
     form.get_by_label("Why it changes").fill("A slip of the decimal point")
     form.get_by_label("Why it changes").press("Enter")
     page.get_by_role("alert").get_by_text("There is a problem").wait_for()
     assert axe_findings(page) == []
-    form.get_by_label("Value").fill("83.4")
+    form.get_by_role("spinbutton", name="Value").fill("83.4")
+    form.get_by_label("The value is meant").check()
     form.get_by_role("button", name="Save").click()
     page.locator("tr.editing").wait_for(state="detached")
     assert row.locator("td").nth(1).inner_text() == "83.4%"
@@ -100,6 +101,8 @@ def test_the_measure_editor_works_without_script(browser, client, base_url, meas
     page.get_by_role("link", name="Correct").first.click()
     page.get_by_label("Value").fill("61")
     page.get_by_label("Why it changes").fill("Typed wrongly")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_label("The value is meant").check()  # far from the usual, so it is asked
     page.get_by_role("button", name="Save").click()
     assert page.url.endswith(url("indicator_values"))
     assert page.get_by_text("Value recorded.").is_visible()

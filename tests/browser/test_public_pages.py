@@ -90,7 +90,7 @@ def test_everything_works_without_script(browser, base_url, published):
     expect(page.locator("#trend-figure-table table")).to_be_visible()
     assert page.get_by_role("button", name="Explore this chart").count() == 0
     page.goto("/plan/goals/2/")
-    page.get_by_role("link", name="See the measures of this goal").click()
+    page.get_by_role("link", name="See the measures").click()
     assert page.locator("tbody tr").count() == 4
     context.close()
 
