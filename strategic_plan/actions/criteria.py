@@ -7,6 +7,7 @@ from django.db import transaction
 
 from district.actions import Refused
 from district.history import change
+from strategic_plan.domain import ARCHIVED_IS_FINAL, PlanState, work_is_open
 from strategic_plan.domain.criteria_sets import MATCHES, POLICY, SETS
 from strategic_plan.models import (
     Category,
@@ -94,7 +95,10 @@ def set_tags(*, row: Any, categories: Collection[Category], by: Any, reason: str
     model, name = TAGS[type(row)]
     tags = model._default_manager
     with transaction.atomic(), change(by=by, reason=reason):
-        type(row).objects.select_for_update().get(pk=row.pk)
+        row = type(row).objects.select_for_update().get(pk=row.pk)
+        plan = row.goal.plan if isinstance(row, Strategy) else getattr(row, "plan", None)
+        if plan and not work_is_open(PlanState(plan.state)):
+            raise Refused(ARCHIVED_IS_FINAL)
         in_use = tags.filter(**{name: row}, category__criteria_set__is_in_use=True)
         in_use.exclude(category__in=categories).delete()
         present = set(in_use.values_list("category_id", flat=True))

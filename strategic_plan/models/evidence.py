@@ -119,6 +119,11 @@ class EvidenceLink(models.Model):
         """Whether a person may attach and withdraw files of a thing."""
         return can_edit_plan(person)
 
+    @classmethod
+    def why_closed(cls, owner: Any) -> str:
+        """Why a thing takes no more files, in a sentence; those that it has can be withdrawn all the same."""
+        return ""
+
 
 def link_kinds() -> dict[str, type[EvidenceLink]]:
     """Every kind of thing that may have evidence, by the word in its address."""

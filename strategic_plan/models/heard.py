@@ -1,6 +1,6 @@
 """Who was heard, when, how, and what it changed (policy 105, clause P15)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from district.constraints import known
 from district.history import tracked
+from strategic_plan.domain import ARCHIVED_IS_FINAL, PlanState, work_is_open
 from strategic_plan.domain.heard import Audience, Method
 from strategic_plan.models import locks
 from strategic_plan.models.evidence import EvidenceLink
@@ -108,3 +109,8 @@ class InputEvidence(EvidenceLink):
     owner_kind: ClassVar[str] = "input"
 
     owner = models.ForeignKey(StakeholderInput, models.CASCADE, related_name="evidence_links")
+
+    @classmethod
+    def why_closed(cls, owner: Any) -> str:
+        """What was heard for an archived plan takes no more files."""
+        return "" if work_is_open(PlanState(owner.plan.state)) else ARCHIVED_IS_FINAL

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from district.models import Person
 from district.views.editing import posted
 from strategic_plan import actions
+from strategic_plan.domain import ARCHIVED_IS_FINAL, PlanState, work_is_open
 from strategic_plan.forms import TagsForm
-from strategic_plan.models import CoreGoal, CriteriaSet, Strategy
+from strategic_plan.models import CoreGoal, CriteriaSet, Plan, Strategy
 from strategic_plan.permissions import can_assess
 from strategic_plan.queries import coverage_of, criteria_sets, goals_to_tag, set_in_use
-from strategic_plan.views.improving import found, improvement_form, page, reader, tried
+from strategic_plan.views.improving import found, improvement_form, page, reader, too_late, tried
 
 
 @require_safe
@@ -69,21 +70,23 @@ def criteria_use(request: HttpRequest, pk: int) -> HttpResponse:
 def goal_tags(request: HttpRequest, pk: int) -> HttpResponse:
     """Tag a core goal."""
     person = _assessor(request)
-    goal = found(CoreGoal.objects.all(), pk)
-    return _tags(request, person, goal)
+    goal = found(CoreGoal.objects.select_related("plan"), pk)
+    return _tags(request, person, goal, goal.plan)
 
 
 @page
 def strategy_tags(request: HttpRequest, pk: int) -> HttpResponse:
     """Tag a strategy."""
     person = _assessor(request)
-    strategy = found(Strategy.objects.all(), pk)
-    return _tags(request, person, strategy)
+    strategy = found(Strategy.objects.select_related("goal__plan"), pk)
+    return _tags(request, person, strategy, strategy.goal.plan)
 
 
-def _tags(request: HttpRequest, person: Person, row: Model) -> HttpResponse:
-    form = TagsForm(posted(request), row=row)
+def _tags(request: HttpRequest, person: Person, row: Model, plan: Plan) -> HttpResponse:
     back = reverse("strategic_plan_staff:criteria_coverage")
+    if not work_is_open(PlanState(plan.state)):
+        return too_late(request, ARCHIVED_IS_FINAL, back)
+    form = TagsForm(posted(request), row=row)
 
     def save(clean: dict[str, Any]) -> str:
         actions.set_tags(row=row, categories=clean["categories"], by=person, reason=clean["reason"])

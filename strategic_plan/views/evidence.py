@@ -22,6 +22,7 @@ from strategic_plan.domain.evidence import KINDS
 from strategic_plan.forms import EvidenceForm, WithdrawForm
 from strategic_plan.models import EvidenceFile, EvidenceLink, link_kinds
 from strategic_plan.queries import link_of, same_elsewhere
+from strategic_plan.views.improving import too_late
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -30,6 +31,8 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 def evidence_add(request: HttpRequest, kind: str, owner: int) -> HttpResponse:
     """Attach a file to something."""
     link, thing = _thing(request, kind, owner)
+    if why := link.why_closed(thing):
+        return too_late(request, why, thing.get_absolute_url())
     form = EvidenceForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data["file"]

@@ -51,6 +51,7 @@ def input_detail(request: HttpRequest, plan: int, pk: int) -> HttpResponse:
         "links": found.evidence_links.select_related("file__uploaded_by"),
         "can_edit": can_edit_plan(request.user),
         "can_change": can_record_input(request.user, found.plan),
+        "is_closed": not work_is_open(PlanState(found.plan.state)),
     }
     return render(request, "strategic_plan/input_detail.html", context)
 
@@ -60,7 +61,8 @@ def input_add(request: HttpRequest, plan: int) -> HttpResponse:
     """Record that people were heard."""
     if not can_edit_plan(request.user):
         raise PermissionDenied
-    row = StakeholderInput(plan=get_object_or_404(Plan, pk=plan), recorded_by=cast(Person, request.user))
+    found = get_object_or_404(Plan, pk=plan)
+    row = StakeholderInput(plan=found, recorded_by=cast(Person, request.user))
     return _form(request, row, initial={"goals": request.GET.getlist("goal")})
 
 
@@ -79,6 +81,9 @@ def can_record_input(person: Any, plan: Plan) -> bool:
 
 def _form(request: HttpRequest, row: StakeholderInput, initial: dict[str, Any] | None = None) -> HttpResponse:
     name, plan = (str(row) if row.pk else ""), row.plan
+    if request.method != "POST" and not work_is_open(PlanState(plan.state)):  # words on their way stay
+        context = {"plan": plan, "why": plan.why_words_are_locked}
+        return render(request, "strategic_plan/step_refused.html", context, status=409)
     form = InputForm(posted(request), instance=row, initial=initial)
 
     def save(clean: dict[str, Any]) -> str:

@@ -217,6 +217,9 @@ def test_for_an_archived_plan_nothing_more_is_recorded(as_editor, plan):
     response = as_editor.post(address(plan, f"{row.pk}/edit/"), fields(plan, changed="Late words"))
     assert response.status_code == 422
     assert "This plan is archived." in response.content.decode()
+    assert "Late words" in response.content.decode()
+    assert as_editor.get(address(plan, f"{row.pk}/edit/")).status_code == 409
+    assert "Attach a file" not in as_editor.get(address(plan, f"{row.pk}/")).content.decode()
     assert "Record what was heard" not in as_editor.get(address(plan)).content.decode()
     with pytest.raises(IntegrityError, match="archived"), transaction.atomic():
         StakeholderInput.objects.update(changed="Around the actions")

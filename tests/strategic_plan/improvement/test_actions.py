@@ -164,6 +164,13 @@ def test_tags_are_set_as_a_whole_and_history_says_why(goal, criteria, plan_edito
     assert reasons == {"Board retreat", "Second thought"}
 
 
+def test_tags_of_an_archived_plan_stay_as_they_are(goal, criteria, superintendent):
+    actions.archive_plan(plan=goal.plan, by=superintendent, reason="Its years are over.")
+    with pytest.raises(Refused, match="archived"):
+        actions.set_tags(row=goal, categories=criteria.categories.all(), by=superintendent)
+    assert GoalTag.objects.count() == 0
+
+
 def test_tags_of_a_set_that_is_not_in_use_stay(administrator, plan_editor, goal):
     actions.load_criteria(by=administrator)
     old = Category.objects.get(criteria_set__slug="seven-categories", slug="leadership")
