@@ -24,12 +24,24 @@ PERSONAS = {
     "finance": "finance",
     "principal": "principal",
     "other_principal": "other.principal",
+    "team_member": "team-member",
+    "eml_representative": "eml-representative",
+    "department_lead": "department-lead",
+    "unit_steward": "unit-steward",
 }
-OBJECTS = ("", "present", "another's", "archived", "missing")
+# Those of them whom the demonstration lacks: role and unit. The steward owns an initiative and edits no plan.
+APPOINTED = {
+    "team-member": ("team_member", "oak-hills-elementary"),
+    "eml-representative": ("eml_representative", "oak-hills-elementary"),
+    "department-lead": ("department_lead", "transport"),
+    "unit-steward": ("data_steward", "oak-hills-elementary"),
+}
+OBJECTS = ("", "present", "own", "another's", "archived", "missing")
 # Personas that need no column: for each object, the column whose answer they get.
 LIKE = {
     "left": dict.fromkeys(OBJECTS, "visitor"),  # deactivated while signed in
     "was_administrator": dict.fromkeys(OBJECTS, "nobody"),  # the role taken away while signed in
+    "role_ended": dict.fromkeys(OBJECTS, "nobody"),  # the last day was yesterday
     "of_two_schools": dict.fromkeys(OBJECTS, "principal") | {"another's": "other_principal"},
 }
 ROOM = 10  # URL names that are asked in one test, so that two workers share them
@@ -80,12 +92,13 @@ def asked_of(asked: Asked, names: Iterable[str]) -> Asked:
 
 def every_question() -> Asked:
     """Every (URL, object, address) of the site."""
-    present, other, archived = places.present(), places.other(), places.archived()
+    present, own, other, archived = places.present(), places.own(), places.other(), places.archived()
     found: Asked = []
     for name, parts in places.addresses().items():
         things: list[tuple[str, dict[str, Any] | None]] = [
             ("present" if parts else "", places.parts_for(name, parts, present)),
-            ("another's", other.get(name)),
+            ("own", places.known_parts(name, parts, own)),
+            ("another's", places.known_parts(name, parts, other)),
             ("archived", places.known_parts(name, parts, archived)),
             ("missing", {part: places.MISSING[part] for part in parts} if parts else None),
         ]

@@ -5,9 +5,10 @@ import logging
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from district.models import OrgUnit, Person, RoleAssignment
-from tests.access.asking import PERSONAS, Site, every_question
+from tests.access.asking import APPOINTED, PERSONAS, Site, every_question
 from tests.copies import copy_database, drop_database, opened
 
 SCHOOLS = ("oak-hills-elementary", "lakeville-north-high")  # the principal's and the other principal's
@@ -28,6 +29,10 @@ def furnished(demonstration_database, django_db_blocker):
         with opened(demonstration_database):
             name = copy_database("asked")
         with opened(name):
+            transport = {"name": "Transport", "slug": "transport", "level": "department"}
+            OrgUnit.objects.create(parent=OrgUnit.objects.get(slug="district"), **transport)
+            for person, (role, unit) in APPOINTED.items():
+                appointed(person, [role], [unit])
             questions = every_question()
             people = {
                 persona: Person.objects.get(email=f"{email}@demo.example")
@@ -37,11 +42,13 @@ def furnished(demonstration_database, django_db_blocker):
             newcomers = {
                 "left": appointed("left", ["administrator"], ["district"]),
                 "was_administrator": appointed("was-administrator", ["administrator"], ["district"]),
+                "role_ended": appointed("role-ended", ["administrator"], ["district"]),
                 "of_two_schools": appointed("of-two-schools", ["principal"] * 2, SCHOOLS),
             }
             cookies = {persona: signed_in(person) for persona, person in {**people, **newcomers}.items()}
             Person.objects.filter(pk=newcomers["left"].pk).update(is_active=False)
             RoleAssignment.objects.filter(person=newcomers["was_administrator"]).delete()
+            newcomers["role_ended"].roles.update(valid_to=timezone.localdate() - dt.timedelta(days=1))
     yield name, cookies, questions
     with django_db_blocker.unblock():
         drop_database(name)
@@ -60,8 +67,15 @@ def asked(furnished):
 
 
 @pytest.fixture
-def ask(furnished, there, db):
-    """Ask the site as a persona."""
+def ask(furnished, there, db, settings):
+    """Ask the site as a persona; a refusal is its status and no page."""
+    settings.ROOT_URLCONF = "tests.access.plain_urls"
+    return Site(furnished[1]).ask
+
+
+@pytest.fixture
+def ask_and_read(furnished, there, db):
+    """Ask the site as a persona, and get the page that a person would read."""
     return Site(furnished[1]).ask
 
 

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib.auth.tokens import default_token_generator
+from django.core.files.storage import default_storage
 from django.urls import URLResolver, get_resolver
 from django.utils.http import int_to_base36
 
@@ -20,7 +21,18 @@ from kpi.models import IndicatorVersion, Observation
 from publication.actions import abandon_release, draft_release
 from publication.models import Release
 from strategic_plan.actions import archive_plan
-from strategic_plan.models import CoreGoal, EvidenceFile, Initiative, Plan, StakeholderInput
+from strategic_plan.models import (
+    CoreGoal,
+    EvidenceFile,
+    EvidenceLink,
+    Initiative,
+    InputEvidence,
+    Plan,
+    Process,
+    ProcessEvidence,
+    StakeholderInput,
+    Strategy,
+)
 from tests.access import improvement
 
 MISSING: dict[str, Any] = {
@@ -131,6 +143,18 @@ def present() -> dict[str, dict[str, Any]]:
 def work() -> dict[str, dict[str, Any]]:
     """An initiative of the plan in force, with what belongs to it; and the version that the Board adopted."""
     initiative = Initiative.objects.filter(owner__email="plan.editor@demo.example").order_by("pk")[0]
+    strategy = initiative.strategy_id
+    return {
+        **doors_of(initiative),
+        "strategic_plan_staff:strategy_detail": {"pk": strategy},
+        "strategic_plan_staff:initiative_add": {"strategy": strategy},
+        "strategic_plan_staff:version_detail": {"number": 1},
+        "strategic_plan_staff:version_compare": {"number": 1},
+    }
+
+
+def doors_of(initiative: Initiative) -> dict[str, dict[str, Any]]:
+    """The addresses of an initiative, its first milestone and its first note."""
     parts = {
         "pk": initiative.pk,
         "milestone": initiative.milestones.order_by("pk")[0].pk,
@@ -138,13 +162,57 @@ def work() -> dict[str, dict[str, Any]]:
     }
     names = ["initiative_detail", "initiative_close", "initiative_reopen"]
     names += ["milestone_add", "milestone_done", "note_add", "note_edit"]
-    strategy = initiative.strategy_id
+    return {f"strategic_plan_staff:{name}": parts for name in names}
+
+
+def initiative_of(owner: str, strategy: Strategy) -> Initiative:
+    """An initiative with a milestone and a note that somebody owns."""
+    person = Person.objects.get(email=f"{owner}@demo.example")
+    day = dt.date(2026, 9, 1)
+    made: Initiative = Initiative.objects.create(
+        strategy=strategy, name=f"Work of {person}", owner=person, starts_on=day, due_on=dt.date(2027, 6, 1)
+    )
+    made.milestones.create(name="A step", due_on=day)
+    made.notes.create(dated_on=day, text="It goes on.", written_by=person)
+    return made
+
+
+def own() -> dict[str, dict[str, Any]]:
+    """What the steward of one unit owns, who writes no plan: an initiative with its parts."""
+    strategy = Strategy.objects.filter(goal__plan=Plan.objects.in_force().get())[0]
+    return doors_of(initiative_of("unit-steward", strategy))
+
+
+def file_for(link: type[EvidenceLink], owner: Any) -> UUID:
+    """One more evidence file, with the bytes of the one that is there."""
+    file = EvidenceFile.objects.all()[0]
+    bytes_of = file.key
+    file.pk = uuid4()
+    file.save(force_insert=True)
+    default_storage.save(file.key, default_storage.open(bytes_of))
+    link.objects.create(file=file, owner=owner)
+    key: UUID = file.pk
+    return key
+
+
+def evidence(file: UUID, kind: str, owner: int) -> dict[str, dict[str, Any]]:
+    """The addresses of an evidence file and of the thing it speaks for."""
+    names = ("evidence_download", "evidence_withdraw", "evidence_put_back")
     return {
-        **{f"strategic_plan_staff:{name}": parts for name in names},
-        "strategic_plan_staff:strategy_detail": {"pk": strategy},
-        "strategic_plan_staff:initiative_add": {"strategy": strategy},
-        "strategic_plan_staff:version_detail": {"number": 1},
-        "strategic_plan_staff:version_compare": {"number": 1},
+        **{f"strategic_plan_staff:{name}": {"file": file} for name in names},
+        "strategic_plan_staff:evidence_add": {"kind": kind, "owner": owner},
+    }
+
+
+def doors_to(someone: Person) -> dict[str, dict[str, Any]]:
+    """The addresses of a person, their account and their first role."""
+    pages = ("person_detail", "person_edit", "person_leave", "person_return", "role_give")
+    doors = ("person", "invite", "withdraw", "factors_reset")
+    role = someone.roles.order_by("pk")[0].pk
+    return {
+        **{f"district:{name}": {"pk": someone.pk} for name in pages},
+        **{f"accounts:{name}": {"pk": someone.pk} for name in doors},
+        **{f"district:{name}": {"pk": role} for name in ("role_end", "role_edit")},
     }
 
 
@@ -171,7 +239,16 @@ def other() -> dict[str, dict[str, Any]]:
     row = {"slug": "consistent-attendance", "pk": observation("lakeville-north-high")}
     names = ["observation_row", "observation_edit", "observation_take_back", "observation_revisions"]
     people = {name: {"kind": "people"} for name in ("roster", "roster_template", "roster_export")}
+    process = Process.objects.get(unit__slug="lakeville-north-high")
     return {
+        **doors_to(Person.objects.get(email="other.principal@demo.example")),
+        **evidence(file_for(ProcessEvidence, process), "process", process.pk),
+        **doors_of(
+            Initiative.objects.exclude(owner__email="plan.editor@demo.example")
+            .exclude(milestones=None)
+            .exclude(notes=None)
+            .order_by("pk")[0]
+        ),
         **{f"kpi_staff:{name}": row for name in names},
         **{f"imports:{name}": kind for name, kind in people.items()},  # administrators only
         **improvement.other(),
@@ -183,6 +260,20 @@ def archived() -> dict[str, dict[str, Any]]:
     people = {person.email.partition("@")[0]: person for person in Person.objects.all()}
     plan = Plan.objects.create(name="Plan of the years before", first_year=2017, last_year=2021)
     goal = CoreGoal.objects.create(plan=plan, number=1, name="An earlier goal")
+    strategy = Strategy.objects.create(goal=goal, slug="earlier", name="An earlier strategy")
+    initiative = initiative_of("unit-steward", strategy)
+    told = StakeholderInput.objects.get(pk=heard())
+    told.pk, told.plan = None, plan
+    told.save(force_insert=True)
+    file = file_for(InputEvidence, told)
+    gone = Person.objects.create_user("gone@demo.example", name="Demo Gone")
+    gone.roles.create(
+        role="principal",
+        unit=OrgUnit.objects.get(slug="oak-hills-elementary"),
+        valid_from=dt.date(2020, 7, 1),
+        valid_to=dt.date(2024, 6, 30),
+    )
+    Person.objects.filter(pk=gone.pk).update(is_active=False)
     archive_plan(plan=plan, by=people["superintendent"], reason="Its years are over.")
     measure = IndicatorVersion.objects.get(indicator__slug="foster-graduates")
     retire_version(version=measure, reason="It is no longer counted.", by=people["plan.editor"])
@@ -202,6 +293,18 @@ def archived() -> dict[str, dict[str, Any]]:
         "strategic_plan_staff:plan_archive": {"pk": plan.pk},
         "strategic_plan_staff:next_plan_start": {"pk": plan.pk},
         **{f"district:field_{verb}": field_in_place(goal) for verb in ("show", "edit", "undo")},
+        **{f"district:row_{verb}": {"kind": "coregoal", "pk": goal.pk} for verb in ("move", "remove")},
+        "district:row_restore": {"kind": "coregoal", "removal": UUID(int=2)},
+        **doors_to(gone),
+        **doors_of(initiative),
+        **evidence(file, "input", told.pk),
+        **{f"strategic_plan_staff:strategy_{name}": {"pk": strategy.pk} for name in ("detail", "tags")},
+        "strategic_plan_staff:goal_tags": {"pk": goal.pk},
+        "strategic_plan_staff:initiative_add": {"strategy": strategy.pk},
+        **{
+            f"strategic_plan_staff:input_{name}": {"plan": plan.pk, "pk": told.pk}
+            for name in ("detail", "edit")
+        },
         "district:unit_edit": {"slug": closed.slug},
         "kpi_staff": {"slug": measure.indicator.slug, "party": "board"},
         "publication_staff": {"pk": release.pk, "page": "measures/"},
