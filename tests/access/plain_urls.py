@@ -1,7 +1,7 @@
 """The site's addresses, answered by a bare status where something is refused.
 
 The pages that say so, framed for whoever reads them, have tests of their own; to draw them thousands of
-times would be half of what the access table costs.
+times would make the access table slow.
 """
 
 from django.http import HttpRequest, HttpResponse
